@@ -1,0 +1,63 @@
+/** What can be wrong with a telegram, or with the way to it. Texts for users hang on these codes. */
+export type ErrorCode =
+  /** The check that the telegram carries does not fit its bytes. */
+  | 'checksum'
+  /** The telegram was cut: it ended, or another began, before its own end. */
+  | 'truncated'
+  /** The bytes do not follow the format, and no check says that the meter sent them so. */
+  | 'malformed'
+  /** Longer than any meter sends. */
+  | 'too-long'
+  /** A form that this package does not read. */
+  | 'unsupported'
+  /** Another program holds the port. */
+  | 'port-busy'
+  /** The user that runs this program may not open the port. */
+  | 'no-permission'
+  /** There is no such port now. */
+  | 'no-port'
+  /** The port or the connection ended while it was in use. */
+  | 'disconnected'
+  /** The other side answers, but takes no connection on that TCP port. */
+  | 'refused'
+  /** The other side does not answer, or its name is unknown. */
+  | 'unreachable'
+  /** No byte arrives, or none any more. */
+  | 'silent'
+  /** Bytes arrive, but no telegram among them. */
+  | 'no-telegram'
+  /** The operating system gave another reason; it stands in the message. */
+  | 'failed';
+
+/** Values that a text about the error may name, such as the path of a port. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/**
+ * The only error that bad input can cause.
+ *
+ * `offset` counts bytes: from the start of the frame's `message` where a frame goes with the error, else from the
+ * first byte of the stream.
+ */
+export class MeterError extends Error {
+  readonly code: ErrorCode;
+  readonly offset?: number;
+  readonly details?: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, where: { offset?: number; details?: ErrorDetails } = {}) {
+    super(message);
+    this.name = 'MeterError';
+    this.code = code;
+    if (where.offset !== undefined) this.offset = where.offset;
+    if (where.details !== undefined) this.details = where.details;
+  }
+
+  /** Plain data, for messages and for one JSON line. */
+  toJSON(): { code: ErrorCode; message: string; offset?: number; details?: ErrorDetails } {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.offset !== undefined && { offset: this.offset }),
+      ...(this.details !== undefined && { details: this.details }),
+    };
+  }
+}
