@@ -19,7 +19,8 @@ export const MAX_DECIMALS = POWERS_OF_TEN.length - 1;
 /** `value` with its decimal point moved `places` to the right (to the left where negative). */
 export function shift(value: number, places: number): number {
   if (places === 0) return value;
-  return Number(`${value}e${places}`);
+  const [digits, exponent = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 /** The sum of decimal numbers as one adds them on paper: 0.1 + 0.2 is 0.3. */
@@ -30,7 +31,8 @@ export function add(...values: readonly number[]): number {
 }
 
 function decimalsOf(value: number): number {
-  const text = String(value);
-  const point = text.indexOf('.');
-  return point < 0 || text.includes('e') ? 0 : text.length - point - 1;
+  const [digits, exponent = '0'] = String(value).split('e');
+  const point = digits!.indexOf('.');
+  const written = point < 0 ? 0 : digits!.length - point - 1;
+  return Math.max(0, written - Number(exponent));
 }

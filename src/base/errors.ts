@@ -26,6 +26,18 @@ export type ErrorCode =
   | 'silent'
   /** Bytes arrive, but no telegram among them. */
   | 'no-telegram'
+  /** A message holds neither bytes nor text. */
+  | 'not-bytes'
+  /** A message holds no frame: another node belongs before this one. */
+  | 'not-a-frame'
+  /** A message holds no decoded objects: another node belongs before this one. */
+  | 'not-objects'
+  /** A message came to a meter that has a connection of its own. */
+  | 'input-unused'
+  /** Neither the user nor the telegram tells the country. */
+  | 'no-country'
+  /** A setting is missing or is no number. */
+  | 'bad-setting'
   /** The operating system gave another reason; it stands in the message. */
   | 'failed';
 

@@ -1,0 +1,33 @@
+import type { NodeAPI, NodeStatus } from 'node-red';
+import { MeterError } from '../../src/base/errors';
+import type { ConnectionState } from '../../src/transport/connection';
+import { text } from './texts';
+
+/** The status of a node whose connection is in `state`; undefined where the node has something better to show. */
+export function connectionStatus(RED: NodeAPI, state: ConnectionState): NodeStatus | undefined {
+  switch (state.phase) {
+    case 'opening':
+    case 'waiting':
+      return { fill: 'yellow', shape: 'ring', text: text(RED, `status.${state.phase}`) };
+    case 'receiving':
+      return undefined;
+    case 'lost':
+      return { fill: 'red', shape: 'ring', text: text(RED, `status.${state.error.code}`) };
+    default:
+      return { fill: 'red', shape: 'ring', text: text(RED, `status.${state.phase}`) };
+  }
+}
+
+/** The error that a state of the connection is; undefined where all is well. */
+export function connectionProblem(state: ConnectionState): MeterError | undefined {
+  switch (state.phase) {
+    case 'lost':
+      return state.error;
+    case 'silent':
+      return new MeterError('silent', 'nothing arrives');
+    case 'no-telegram':
+      return new MeterError('no-telegram', 'bytes arrive, but no telegram');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { frameMessage } from './base/frame-message';
+import { type Message, runNode } from './base/run-node';
+import { Streams } from './base/streams';
+import { text } from './base/texts';
+
+export = (RED: NodeAPI): void => {
+  RED.nodes.registerType('han-frames', function (this: Node, config: NodeDef) {
+    RED.nodes.createNode(this, config);
+    runNode(RED, this, (outlets) => {
+      const streams = new Streams((found, origin) => {
+        for (const item of found) {
+          if (item.kind === 'error') outlets.problem(item.error, { ...origin } as Message);
+          if (item.kind !== 'frame') continue;
+          outlets.status({ fill: 'green', shape: 'dot', text: text(RED, 'status.receiving') });
+          outlets.send({ ...origin, ...frameMessage(item.frame) } as unknown as Message);
+        }
+      });
+      return {
+        input: (message) => streams.push(message, new Date()),
+        close: () => streams.close(),
+      };
+    });
+  });
+};

@@ -1,0 +1,57 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { MeterError } from '../src/base/errors';
+import type { SimulatedMeter } from '../src/simulator/meters';
+import { Decoding } from './base/decoding';
+import type { PortNode } from './base/meter-port';
+import { listenAt } from './base/port-listener';
+import { type Behaviour, runNode } from './base/run-node';
+import { switchAppliances } from './base/simulated-meter';
+import { Streams } from './base/streams';
+
+interface MeterConfig extends NodeDef {
+  /** Without one, telegrams come in as messages. */
+  connection: string;
+  /** ISO 3166-1, or `auto`. */
+  country: string;
+}
+
+export = (RED: NodeAPI): void => {
+  RED.nodes.registerType('han-meter', function (this: Node, config: MeterConfig) {
+    RED.nodes.createNode(this, config);
+    const options = config.country === 'auto' ? {} : { country: config.country };
+
+    runNode(RED, this, (outlets) => {
+      const decoding = new Decoding(RED, this, options, outlets);
+      const source = config.connection ? fromPort() : fromMessages();
+      return {
+        ...source,
+        close: async (removed) => {
+          decoding.close();
+          await source.close?.(removed);
+        },
+      };
+
+      function fromPort(): Behaviour {
+        const origin = { topic: config.name };
+        return {
+          ...listenAt(RED, config.connection, outlets, {
+            frame: (frame) => decoding.take(frame, origin),
+            problem: (error) => decoding.report(error, origin),
+          }),
+          input: (message) => switchAppliances(simulatedMeter(RED, config.connection), message.payload),
+        };
+      }
+
+      function fromMessages(): Behaviour {
+        const streams = new Streams((found, origin) => decoding.takeAll(found, origin));
+        return { input: (message) => streams.push(message, new Date()), close: () => streams.close() };
+      }
+    });
+  });
+};
+
+function simulatedMeter(RED: NodeAPI, portId: string): SimulatedMeter {
+  const port = RED.nodes.getNode(portId) as PortNode | null;
+  if (port?.simulated === undefined) throw new MeterError('input-unused', 'this meter has a connection of its own');
+  return port.simulated;
+}

@@ -1,0 +1,45 @@
+/** One thing that a meter says, as it says it: the profile of a country comes later. */
+export interface MeterObject {
+  /** OBIS code `A-B:C.D.E` (IEC 62056-61); absent where the line has none that can be read. */
+  obis?: string;
+  /** From the catalogue, or `unknown`. */
+  name: string;
+  /**
+   * With a unit, or a count: a number; a decimal string where it has more digits than a number holds. Else the text as
+   * the meter prints it. Several of them where the line has several.
+   */
+  value: number | string | string[];
+  /** As the meter spells it. */
+  unit?: string;
+  /** What a hexadecimal `value` says in ASCII. */
+  text?: string;
+  /** The meter's local time, `2026-11-20T19:00:00`. */
+  timestamp?: string;
+  /** Whether `timestamp` is summer time; absent where the meter does not say. */
+  dst?: boolean;
+  /** The rows of a profile or a log. */
+  entries?: MeterEntry[];
+}
+
+/** A row of a log: when, and how much. */
+export interface MeterEntry {
+  timestamp?: string;
+  dst?: boolean;
+  value: number | string;
+  unit?: string;
+}
+
+/** Whose telegram it is, as far as the telegram tells. */
+export interface Meter {
+  id?: string;
+  /** FLAG code of three letters (DLMS User Association). */
+  manufacturer?: string;
+  model?: string;
+}
+
+/** The meter's clock. Only a country's profile knows the zone. */
+export interface MeterTime {
+  /** `2026-11-20T19:00:00` */
+  local: string;
+  dst?: boolean;
+}

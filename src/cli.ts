@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { decodeCommand } from './cli/decode';
+import { listenCommand } from './cli/listen';
+import { portsCommand } from './cli/ports';
+import { simulateCommand } from './cli/simulate';
+import { PROFILES } from './profiles';
+
+/** Exit codes: 0 all decoded, 1 some frame had an error, 2 wrong usage. */
+const WRONG_USAGE = 2;
+
+const program = new Command('han-meter')
+  .description('Decode the telegrams of electricity meters (P1 / HAN port)')
+  .exitOverride();
+
+program
+  .command('decode')
+  .description('decode a recording: raw bytes, or hexadecimal text; one JSON line a result')
+  .argument('[file]', 'a file, or - for standard input', '-')
+  .option('--country <code>', 'the country of the meter, such as NL', country)
+  .option('--explain', 'show which bytes became what')
+  .action(decodeCommand);
+
+program
+  .command('listen')
+  .description('decode what a meter sends; one JSON line a result')
+  .argument('<port>', 'a serial port, or tcp://HOST:PORT')
+  .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
+  .option('--request <line>', 'line that asks the meter to send: none, rts, dtr, both', 'none')
+  .option('--country <code>', 'the country of the meter, such as NL', country)
+  .action(listenCommand);
+
+program
+  .command('simulate')
+  .description('send the telegrams of a simulated meter')
+  .option('--meter <id>', 'which meter', 'dsmr5')
+  .option('--out <port>', 'a serial port, or - for standard output', '-')
+  .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
+  .option('--speed <factor>', 'simulated seconds a second', positive, 1)
+  .option('--count <telegrams>', 'stop after so many', positive)
+  .option('--seed <number>', 'another household for another number', positive, 1)
+  .action(simulateCommand);
+
+program.command('ports').description('list the serial ports of this machine').action(portsCommand);
+
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+});
+
+function country(code: string): string {
+  const known = code.toUpperCase();
+  if (!PROFILES.has(known)) throw new InvalidArgumentError(`known countries: ${[...PROFILES.keys()].join(', ')}`);
+  return known;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('a number above 0');
+  return value;
+}

@@ -1,0 +1,72 @@
+import { crc16Arc } from '../base/crc';
+
+/** The last line of a telegram: `!`, 0 to 4 hexadecimal digits, the line end. */
+export interface EndLine {
+  /** Of the `!`. */
+  bang: number;
+  /** Behind the line end. */
+  end: number;
+  /** How many digits stand there; -1 where something else does. */
+  digits: number;
+  /** What the digits say. */
+  crc: number;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const SLASH = 0x2f;
+
+/** A checksum line may be so long before its line end, damaged bytes included. */
+const MAX_END_LINE = 8;
+
+/**
+ * Reads the line that begins with `!` at `bang`; undefined where its end has not arrived. With `final` the end of the
+ * bytes is a line end: some bridges trim it. Bit 7 is not looked at, as a 7E1 line may carry its parity there.
+ *
+ * `!` and CRC: DSMR P1 Companion Standard 5.0.2, clause 6.2. Meters spell the CRC in either case and without leading
+ * zeros, and before DSMR 4 there is none.
+ */
+export function readEndLine(bytes: Uint8Array, bang: number, final: boolean): EndLine | undefined {
+  let crc = 0;
+  let at = bang + 1;
+  while (at < bytes.length && at - bang <= 4) {
+    const digit = hexDigit(bytes[at]! & 0x7f);
+    if (digit < 0) break;
+    crc = (crc << 4) | digit;
+    at++;
+  }
+  const digits = at - bang - 1;
+  if (at < bytes.length && (bytes[at]! & 0x7f) === CR) at++;
+  if (at === bytes.length) return final ? { bang, end: at, digits, crc } : undefined;
+  if (bytes[at] === LF) return { bang, end: at + 1, digits, crc };
+  return { bang, end: endOfDamagedLine(bytes, bang), digits: -1, crc: 0 };
+}
+
+/** Behind the line end if one is near, but never into what may be the next telegram. */
+function endOfDamagedLine(bytes: Uint8Array, bang: number): number {
+  const limit = Math.min(bytes.length, bang + 1 + MAX_END_LINE);
+  for (let at = bang + 1; at < limit; at++) {
+    if (bytes[at] === LF) return at + 1;
+    if ((bytes[at]! & 0x7f) === SLASH) break;
+  }
+  return bang + 1;
+}
+
+function hexDigit(char: number): number {
+  if (char >= 0x30 && char <= 0x39) return char - 0x30;
+  const lower = char | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1;
+}
+
+/** CRC over the raw bytes from `/` to `!`, both included. */
+export function telegramCrc(bytes: Uint8Array, start: number, bang: number): number {
+  return crc16Arc(bytes, start, bang + 1);
+}
+
+/**
+ * Whether the standard that the meter follows gives its telegrams a CRC. DSMR 4.0 brought the CRC and the meter's clock
+ * at once, and every later specification has both, so the clock tells them apart.
+ */
+export function standardHasCrc(bytes: Buffer, start: number, bang: number): boolean {
+  return bytes.subarray(start, bang).includes('0-0:1.0.0(', 0, 'latin1');
+}

@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../base/errors';
+import type { Frame } from '../base/frame';
+
+/** What lies at a place in the stream. Positions count from the start of the bytes that were asked about. */
+export type Span =
+  /** Its end has not arrived yet. */
+  | { kind: 'more' }
+  /** A frame; bytes before `start` are noise. */
+  | { kind: 'frame'; start: number; end: number; frame: Omit<Frame, 'receivedAt'> }
+  /** A telegram, but a damaged one. */
+  | { kind: 'error'; end: number; code: ErrorCode; message: string }
+  /** No telegram at all up to `end`. */
+  | { kind: 'noise'; end: number };
+
+export const MORE: Span = { kind: 'more' };

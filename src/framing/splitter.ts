@@ -1,0 +1,107 @@
+import { MeterError } from '../base/errors';
+import type { Discarded, Framed } from '../base/frame';
+import { Arrivals } from './arrivals';
+import { ByteQueue } from './byte-queue';
+import { P1Framing } from './p1';
+
+/** A chunk is worked off in pieces of this size, so that the queue stays small whatever is pushed. */
+const PIECE = 32_768;
+
+/**
+ * Cuts a stream into frames. Chunks may be cut and joined anywhere. Bytes that belong to no frame come out as
+ * `discarded`; only the line ends between telegrams go without saying.
+ */
+export class Splitter {
+  readonly #queue = new ByteQueue();
+  readonly #arrivals = new Arrivals();
+  readonly #p1 = new P1Framing();
+  /** Of the first byte that waits, counted from the start of the stream. */
+  #offset = 0;
+  #found: Framed[] = [];
+
+  /** `receivedAt`: when the chunk arrived. */
+  push(chunk: Uint8Array, receivedAt?: Date): Framed[] {
+    for (let from = 0; from < chunk.length; from += PIECE) {
+      this.#take(chunk.subarray(from, from + PIECE), receivedAt);
+    }
+    return this.#report();
+  }
+
+  /** The line has been silent, or the stream ends: what waits is all there is of it. */
+  flush(): Framed[] {
+    const bytes = this.#queue.bytes;
+    this.#queue.skip(this.#split(bytes, true));
+    return this.#report();
+  }
+
+  /** Whether the beginning of a frame waits for its end. */
+  get waiting(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  #take(piece: Uint8Array, receivedAt: Date | undefined): void {
+    this.#arrivals.add(this.#offset + this.#queue.length, receivedAt);
+    if (this.#queue.length === 0) {
+      const whole = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      const used = this.#split(whole, false);
+      this.#queue.append(whole.subarray(used));
+    } else {
+      this.#queue.append(piece);
+      this.#queue.skip(this.#split(this.#queue.bytes, false));
+    }
+  }
+
+  /** Reports what `bytes` hold and says how many of them are done with. */
+  #split(bytes: Buffer, final: boolean): number {
+    let at = 0;
+    while (at < bytes.length) {
+      const start = this.#p1.findStart(bytes, at);
+      if (start < 0) {
+        this.#discard(bytes, at, bytes.length);
+        at = bytes.length;
+        break;
+      }
+      this.#discard(bytes, at, start);
+      at = start;
+      const span = this.#p1.measure(bytes, start, final);
+      if (span.kind === 'more') break;
+      if (span.kind === 'frame') {
+        this.#discard(bytes, start, span.start);
+        const receivedAt = this.#arrivals.of(this.#offset + span.start);
+        const frame = receivedAt === undefined ? span.frame : { ...span.frame, receivedAt };
+        this.#found.push({ kind: 'frame', frame });
+      } else if (span.kind === 'error') {
+        const error = new MeterError(span.code, span.message, { offset: this.#offset + start });
+        this.#found.push({ kind: 'error', error });
+      } else {
+        this.#discard(bytes, start, span.end);
+      }
+      at = span.end;
+    }
+    this.#offset += at;
+    return at;
+  }
+
+  #discard(bytes: Buffer, start: number, end: number): void {
+    if (isLineEnd(bytes, start, end)) return;
+    const offset = this.#offset + start;
+    const last = this.#found.at(-1);
+    if (last?.kind === 'discarded' && last.offset + last.count === offset) last.count += end - start;
+    else this.#found.push({ kind: 'discarded', count: end - start, reason: 'noise', offset } satisfies Discarded);
+  }
+
+  #report(): Framed[] {
+    const found = this.#found;
+    this.#found = [];
+    this.#arrivals.forget(this.#offset);
+    return found;
+  }
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+function isLineEnd(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== CR && bytes[at] !== LF) return false;
+  return true;
+}

@@ -1,0 +1,18 @@
+export { type ErrorCode, MeterError } from './base/errors';
+export type { Content, Discarded, Frame, Framed, Link, Note } from './base/frame';
+export type { Meter, MeterEntry, MeterObject, MeterTime } from './base/telegram';
+export {
+  type DecodedTelegram,
+  type DecodeOptions,
+  decode,
+  decodeFrame,
+  MeterStream,
+  profileTelegram,
+  type Result,
+} from './decode';
+export { Splitter } from './framing/splitter';
+export { parseP1, type Telegram } from './parse/p1';
+export { PROFILES, recognise } from './profiles';
+export type { Profile } from './profiles/profile';
+export { readingOf } from './profiles/read';
+export type { Reading } from './profiles/reading';

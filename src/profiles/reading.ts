@@ -1,0 +1,67 @@
+/**
+ * What a meter measures, the same for every meter in every country. Power in W, energy in kWh, reactive power in var,
+ * reactive energy in kvarh, apparent power in VA, voltage in V, current in A, volumes in m³, heat in GJ.
+ *
+ * What the meter did not send is absent, never 0.
+ */
+export interface Reading {
+  meter: ReadingMeter;
+  /** ISO 8601 with the offset of the meter's zone; absent where neither the meter nor the receiver has a clock. */
+  timestamp?: string;
+  /** `host`: the meter sends no time, so it is the time of arrival. */
+  clock: 'meter' | 'host';
+  power?: Flow & { net?: number };
+  energy?: Flow & { tariffs?: Record<string, Flow> };
+  reactivePower?: Flow;
+  reactiveEnergy?: Flow;
+  phases?: Partial<Record<'L1' | 'L2' | 'L3', Phase>>;
+  /** The tariff that counts now, as the meter numbers it: in the Netherlands 1 is low, 2 is normal. */
+  tariff?: number;
+  subMeters?: SubMeter[];
+  events?: Events;
+}
+
+export interface ReadingMeter {
+  id?: string;
+  /** FLAG code of three letters. */
+  manufacturer?: string;
+  model?: string;
+  /** ISO 3166-1. */
+  country: string;
+  medium: 'electricity';
+}
+
+/** Import: from the grid into the house; export: the other way. */
+export interface Flow {
+  import?: number;
+  export?: number;
+}
+
+export interface Phase {
+  voltage?: number;
+  current?: number;
+  power?: Flow;
+}
+
+/** A meter of gas, water, heat that reports through the electricity meter. */
+export interface SubMeter {
+  type: string;
+  /** M-Bus channel, 1 to 4. */
+  channel: number;
+  id?: string;
+  value: number;
+  unit: string;
+  /** When it was read; sub-meters report every five minutes to every hour. */
+  timestamp?: string;
+}
+
+export interface Events {
+  powerFailures?: number;
+  longPowerFailures?: number;
+  powerFailureLog?: { start: string; end: string /** s */; duration: number }[];
+  voltageSags?: Partial<Record<'L1' | 'L2' | 'L3', number>>;
+  voltageSwells?: Partial<Record<'L1' | 'L2' | 'L3', number>>;
+  /** From the grid company. */
+  message?: string;
+  messageCode?: string;
+}
