@@ -2,6 +2,7 @@ import type { Node, NodeAPI } from 'node-red';
 import type { Goal } from '../src/automation/goals';
 import { DEFAULTS } from '../src/automation/goals';
 import { ruleFor } from '../src/automation/rule';
+import { unitAt } from '../src/profiles/quantities';
 import { liveValues } from './base/latest-readings';
 import { runNode } from './base/run-node';
 import { settingsOf, type ThresholdConfig } from './base/threshold-config';
@@ -25,6 +26,7 @@ export = (RED: NodeAPI): void => {
     const config = request.query as Partial<ThresholdConfig>;
     if (!Object.hasOwn(DEFAULTS, String(config.goal))) return void response.json({});
     const limit = Number(config.limit);
-    response.json(ruleFor(config.goal as Goal, { ...settingsOf(config), limit }));
+    const unit = config.watchType === 'reading' ? unitAt(String(config.watch)) : '';
+    response.json({ ...ruleFor(config.goal as Goal, { ...settingsOf(config), limit }), unit });
   });
 };
