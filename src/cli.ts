@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { MeterError } from './base/errors';
 import { decodeCommand } from './cli/decode';
 import { listenCommand } from './cli/listen';
 import { portsCommand } from './cli/ports';
 import { simulateCommand } from './cli/simulate';
 import { PROFILES } from './profiles';
 
-/** Exit codes: 0 all decoded, 1 some frame had an error, 2 wrong usage. */
+/** Exit codes: 0 all decoded, 1 some frame had an error, 2 wrong usage, such as a file or a port that is not there. */
 const WRONG_USAGE = 2;
+
+// Whoever reads the output may have had enough: `han-meter listen ... | head`.
+process.stdout.on('error', () => process.exit());
 
 const program = new Command('han-meter')
   .description('Decode the telegrams of electricity meters (P1 / HAN port)')
@@ -44,9 +48,16 @@ program
 program.command('ports').description('list the serial ports of this machine').action(portsCommand);
 
 program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof CommanderError && error.exitCode === 0) return;
+  if (!(error instanceof CommanderError)) process.stderr.write(`error: ${reason(error)}\n`);
+  process.exitCode = WRONG_USAGE;
 });
+
+/** What the user can do something about; all else is a mistake in here. */
+function reason(error: unknown): string {
+  if (error instanceof MeterError || (error instanceof Error && 'syscall' in error)) return error.message;
+  throw error;
+}
 
 function country(code: string): string {
   const known = code.toUpperCase();

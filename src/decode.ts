@@ -4,7 +4,7 @@ import type { Meter, MeterObject, MeterTime } from './base/telegram';
 import { Splitter } from './framing/splitter';
 import { parseP1 } from './parse/p1';
 import { PROFILES, recognise } from './profiles';
-import { readingOf } from './profiles/read';
+import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
 
 export interface DecodeOptions {
@@ -63,6 +63,7 @@ export class MeterStream {
   }
 
   #decode(found: readonly Framed[]): Result[] {
+    if (found.length === 0) return [];
     return found.map((item) => (item.kind === 'frame' ? decodeFrame(item.frame, this.#options) : item));
   }
 }
@@ -72,10 +73,12 @@ export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
   if (options.until === 'frame') return { kind: 'telegram', frame, objects: [] };
   try {
     const { objects, meter, time } = parseP1(frame.message, frame.check === 'ok', options.note);
-    const telegram: DecodedTelegram = { kind: 'telegram', frame, meter, ...(time !== undefined && { time }), objects };
+    const telegram: DecodedTelegram = { kind: 'telegram', frame, meter, objects };
+    if (time !== undefined) telegram.time = time;
     if (options.until === 'objects') return telegram;
     const reading = profileTelegram(telegram, options.country, frame.receivedAt);
-    return reading === undefined ? telegram : { ...telegram, reading };
+    if (reading !== undefined) telegram.reading = reading;
+    return telegram;
   } catch (error) {
     if (error instanceof MeterError) return { kind: 'error', error, frame };
     throw error;
@@ -84,13 +87,12 @@ export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
 
 /** The reading in a telegram's objects; undefined where neither the user nor the telegram tells the country. */
 export function profileTelegram(
-  telegram: Pick<DecodedTelegram, 'meter' | 'time' | 'objects'>,
+  telegram: ReadableTelegram,
   country: string | undefined,
   receivedAt: string | undefined,
 ): Reading | undefined {
   const profile = country === undefined ? recognise(telegram.objects) : PROFILES.get(country);
-  if (profile === undefined) return undefined;
-  return readingOf({ ...telegram, ...(receivedAt !== undefined && { receivedAt }) }, profile);
+  return profile === undefined ? undefined : readingOf(telegram, profile, receivedAt);
 }
 
 function checkOptions({ country }: DecodeOptions): void {

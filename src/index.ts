@@ -1,3 +1,6 @@
+export { reasonText } from './automation/reason';
+export { ruleFor } from './automation/rule';
+export { Threshold } from './automation/threshold';
 export { type ErrorCode, MeterError } from './base/errors';
 export type { Content, Discarded, Frame, Framed, Link, Note } from './base/frame';
 export type { Meter, MeterEntry, MeterObject, MeterTime } from './base/telegram';

@@ -19,20 +19,42 @@ export const MAX_DECIMALS = POWERS_OF_TEN.length - 1;
 /** `value` with its decimal point moved `places` to the right (to the left where negative). */
 export function shift(value: number, places: number): number {
   if (places === 0) return value;
+  if (places > 0) {
+    const whole = inUnitsOf(value, places);
+    if (whole !== undefined) return whole;
+  } else if (Number.isSafeInteger(value) && -places <= MAX_DECIMALS) {
+    return fromMantissa(value, -places);
+  }
   const [digits, exponent = '0'] = String(value).split('e');
   return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 /** The sum of decimal numbers as one adds them on paper: 0.1 + 0.2 is 0.3. */
 export function add(...values: readonly number[]): number {
-  const decimals = Math.max(0, ...values.map(decimalsOf));
-  const sum = values.reduce((total, value) => total + shift(value, decimals), 0);
-  return shift(sum, -decimals);
+  for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
+    const sum = sumInUnitsOf(values, decimals);
+    if (sum !== undefined) return fromMantissa(sum, decimals);
+  }
+  return values.reduce((total, value) => total + value, 0);
 }
 
-function decimalsOf(value: number): number {
-  const [digits, exponent = '0'] = String(value).split('e');
-  const point = digits!.indexOf('.');
-  const written = point < 0 ? 0 : digits!.length - point - 1;
-  return Math.max(0, written - Number(exponent));
+function sumInUnitsOf(values: readonly number[], decimals: number): number | undefined {
+  let sum = 0;
+  for (const value of values) {
+    const whole = inUnitsOf(value, decimals);
+    if (whole === undefined) return undefined;
+    sum += whole;
+  }
+  return Number.isSafeInteger(sum) ? sum : undefined;
+}
+
+/**
+ * How many times 10^-`decimals` the value is, where that is an integer. Of all integers only the one that was meant
+ * gives `value` back, as a number of up to 15 digits is the only such one next to its binary neighbour.
+ */
+function inUnitsOf(value: number, decimals: number): number | undefined {
+  const power = POWERS_OF_TEN[decimals];
+  if (power === undefined) return undefined;
+  const whole = Math.round(value * power);
+  return whole / power === value && Number.isSafeInteger(whole) ? whole : undefined;
 }

@@ -52,8 +52,9 @@ export type ErrorDetails = Readonly<Record<string, string | number>>;
  */
 export class MeterError extends Error {
   readonly code: ErrorCode;
-  readonly offset?: number;
-  readonly details?: ErrorDetails;
+  // Declared, so that they are absent where the error does not know them.
+  declare readonly offset?: number;
+  declare readonly details?: ErrorDetails;
 
   constructor(code: ErrorCode, message: string, where: { offset?: number; details?: ErrorDetails } = {}) {
     super(message);

@@ -25,6 +25,8 @@ export interface MeterObject {
 export interface MeterEntry {
   timestamp?: string;
   dst?: boolean;
+  /** The end of the month, or other period, that the entry stands for. */
+  periodEnd?: string;
   value: number | string;
   unit?: string;
 }

@@ -15,9 +15,9 @@ export async function decodeCommand(file: string, options: { country?: string; e
     print(result);
     if (explain) explainFrame(result, decodeOptions);
   }
-  if (!results.some(({ kind }) => kind === 'telegram')) process.stderr.write('no telegram found\n');
-  const failed = results.length === 0 || results.some(({ kind }) => kind === 'error');
-  process.exitCode = failed ? 1 : 0;
+  const found = results.some(({ kind }) => kind === 'telegram');
+  if (!found) process.stderr.write('no telegram found\n');
+  process.exitCode = found && !results.some(({ kind }) => kind === 'error') ? 0 : 1;
 }
 
 function explainFrame(result: Result, options: DecodeOptions): void {

@@ -16,7 +16,6 @@ export async function simulateCommand({ meter: id, out, line, speed, count, seed
   const meter = new SimulatedMeter({ meter: id, start: begun, seed });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  process.stdout.on('error', () => stop.abort());
 
   const wire = out === '-' ? undefined : await openPort(out, line, stop);
   for (let sent = 0; !stop.signal.aborted && (count === undefined || sent < count); sent++) {

@@ -16,8 +16,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SLASH = 0x2f;
 
-/** A checksum line may be so long before its line end, damaged bytes included. */
-const MAX_END_LINE = 8;
+/** Behind the `!` of a damaged checksum line its line end is looked for among so many bytes. */
+export const MAX_END_LINE = 8;
 
 /**
  * Reads the line that begins with `!` at `bang`; undefined where its end has not arrived. With `final` the end of the
@@ -39,17 +39,24 @@ export function readEndLine(bytes: Uint8Array, bang: number, final: boolean): En
   if (at < bytes.length && (bytes[at]! & 0x7f) === CR) at++;
   if (at === bytes.length) return final ? { bang, end: at, digits, crc } : undefined;
   if (bytes[at] === LF) return { bang, end: at + 1, digits, crc };
-  return { bang, end: endOfDamagedLine(bytes, bang), digits: -1, crc: 0 };
+  const end = endOfDamagedLine(bytes, bang, final);
+  return end === undefined ? undefined : { bang, end, digits: -1, crc: 0 };
 }
 
 /** Behind the line end if one is near, but never into what may be the next telegram. */
-function endOfDamagedLine(bytes: Uint8Array, bang: number): number {
-  const limit = Math.min(bytes.length, bang + 1 + MAX_END_LINE);
-  for (let at = bang + 1; at < limit; at++) {
+function endOfDamagedLine(bytes: Uint8Array, bang: number, final: boolean): number | undefined {
+  for (let at = bang + 1; at <= bang + MAX_END_LINE; at++) {
+    if (at === bytes.length) return final ? bang + 1 : undefined;
     if (bytes[at] === LF) return at + 1;
     if ((bytes[at]! & 0x7f) === SLASH) break;
   }
   return bang + 1;
+}
+
+/** Whether bit 7 is clear in all of `bytes[start..end)`. */
+export function isSevenBit(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! > 0x7f) return false;
+  return true;
 }
 
 function hexDigit(char: number): number {

@@ -1,5 +1,5 @@
 import type { Frame } from '../base/frame';
-import { type EndLine, readEndLine, standardHasCrc, telegramCrc } from './p1-check';
+import { type EndLine, isSevenBit, MAX_END_LINE, readEndLine, standardHasCrc, telegramCrc } from './p1-check';
 import { stripEvenParity } from './parity';
 import { MORE, type Span } from './span';
 
@@ -16,8 +16,8 @@ const MAX_IDENTIFICATION = 128;
 /** Five text messages of 2,048 digits (Luxembourg) and a long object list stay below this. */
 export const MAX_P1_TELEGRAM = 16_384;
 
-/** So many `/` are tried when noise in front of a telegram contains some. */
-const MAX_STARTS = 64;
+/** So many `/` are tried when noise in front of a telegram contains some; an identification line has no room for more. */
+const MAX_STARTS = MAX_IDENTIFICATION;
 
 /**
  * Finds P1 telegrams: `/`, identification, data lines, `!`, CRC (DSMR P1 Companion Standard 5.0.2, clause 6.2; DSMR
@@ -27,86 +27,109 @@ export class P1Framing {
   /** Bytes from the start that hold no end for certain. */
   #searched = 0;
   #crcSeen = false;
+  /** Whether the bytes that wait are data lines, and no end line has begun. */
+  #inData = false;
 
-  /** Where the next telegram may begin, at `from` or behind; -1 where nowhere. */
-  findStart(bytes: Buffer, from: number): number {
-    if (bytes[from] === SLASH) return from;
-    const plain = bytes.indexOf(SLASH, from);
-    const parity = bytes.indexOf(SLASH_7E1, from);
-    if (plain < 0 || parity < 0) return Math.max(plain, parity);
-    return Math.min(plain, parity);
+  /** Where the next telegram may begin, in `bytes[from..to)`; -1 where nowhere. */
+  findStart(bytes: Buffer, from: number, to: number): number {
+    for (let at = from; at < to; at++) if (bytes[at] === SLASH || bytes[at] === SLASH_7E1) return at;
+    return -1;
   }
 
   /** What the telegram at `start` is. With `final`, nothing more will come. */
   measure(bytes: Buffer, start: number, final: boolean): Span {
+    this.#inData = false;
     const span = this.#measure(bytes, start, final);
     this.#searched = span.kind === 'more' ? bytes.length - start : 0;
     return span;
   }
 
   #measure(bytes: Buffer, start: number, final: boolean): Span {
-    const firstData = this.#endOfIdentification(bytes, start);
+    const firstData = endOfIdentification(bytes, start);
     if (firstData === undefined) {
       const hopeless = final || bytes.length - start >= MAX_IDENTIFICATION;
       return hopeless ? { kind: 'noise', end: start + 1 } : MORE;
     }
+    // What lies further off is not looked at, so that it does not matter how much of the stream has arrived.
+    const limit = start + MAX_P1_TELEGRAM;
+    const reach = bytes.length > limit ? bytes.subarray(0, limit) : bytes;
     const from = Math.max(firstData, start + this.#searched - MAX_UNFINISHED_END_LINE);
-    const next = lineStartingWith(bytes, bytes[start]!, from);
-    const bang = lineStartingWith(bytes, BANG, from);
-    if (next >= 0 && (bang < 0 || next < bang)) return cut(bytes, start, next);
-    const endLine = bang < 0 ? undefined : readEndLine(bytes, bang, final);
-    if (endLine !== undefined) return this.#check(bytes, start, endLine);
-    if (bytes.length - start >= MAX_P1_TELEGRAM) return tooLong(bytes, start);
-    return final ? cut(bytes, start, bytes.length) : MORE;
+    const line = endOrNext(reach, bytes[start]!, from);
+    if (line >= 0 && bytes[line] !== BANG) return cut(bytes, start, line);
+    if (line >= 0) {
+      const endLine = readEndLine(bytes, line, final);
+      return endLine === undefined ? MORE : this.#check(bytes, start, endLine);
+    }
+    if (bytes.length >= limit) return tooLong(bytes, start, limit);
+    if (final) return cut(bytes, start, bytes.length);
+    this.#inData = true;
+    return MORE;
   }
 
-  #endOfIdentification(bytes: Buffer, start: number): number | undefined {
-    const limit = Math.min(bytes.length, start + MAX_IDENTIFICATION);
-    for (let at = start + 1; at < limit; at++) if (bytes[at] === LF) return at + 1;
-    return undefined;
+  /** Whether `piece` may end the telegram of which `waiting` bytes wait. Where it cannot, no look at them is needed. */
+  mayEndIn(piece: Uint8Array, waiting: number): boolean {
+    if (!this.#inData || waiting + piece.length >= MAX_P1_TELEGRAM) return true;
+    for (let at = 0; at < piece.length; at++) {
+      const char = piece[at]!;
+      if (char === BANG || char === SLASH || char === SLASH_7E1) return true;
+    }
+    return false;
   }
 
-  /** The telegram, from the first `/` for which it holds: noise before it may contain some more. */
+  /** The telegram, from the first `/` for which it holds: noise or a cut telegram before it may contain some more. */
   #check(bytes: Buffer, start: number, endLine: EndLine): Span {
-    if (endLine.digits >= 0) {
+    const { bang, end, digits } = endLine;
+    if (digits >= 0) {
       let candidate = start;
-      for (let tries = 0; tries < MAX_STARTS && candidate >= 0 && candidate < endLine.bang; tries++) {
+      for (let tries = 0; tries < MAX_STARTS && candidate >= 0; tries++) {
         const frame = this.#telegram(bytes, candidate, endLine);
-        if (frame !== undefined) return { kind: 'frame', start: candidate, end: endLine.end, frame };
-        candidate = this.findStart(bytes, candidate + 1);
+        if (frame !== undefined)
+          return candidate === start ? { kind: 'frame', end, frame } : cut(bytes, start, candidate);
+        candidate = this.findStart(bytes, candidate + 1, bang);
       }
     }
-    return { kind: 'error', end: endLine.end, code: 'checksum', message: this.#complaint(bytes, start, endLine) };
+    if (!hasDataLine(bytes, start, bang)) return { kind: 'noise', end };
+    return { kind: 'error', end, code: 'checksum', message: this.#complaint(bytes, start, endLine) };
   }
 
   #telegram(bytes: Buffer, start: number, endLine: EndLine): Omit<Frame, 'receivedAt'> | undefined {
-    const length = endLine.bang - start;
+    const { bang, end, digits } = endLine;
     let message: Buffer | undefined;
     if (bytes[start] === SLASH_7E1) {
-      message = stripEvenParity(bytes.subarray(start, endLine.end));
+      message = stripEvenParity(bytes.subarray(start, end));
       if (message === undefined) return undefined;
-    }
-    const clear = message ?? bytes;
-    const clearStart = message === undefined ? start : 0;
-    if (endLine.digits > 0) {
-      if (telegramCrc(clear, clearStart, clearStart + length) !== endLine.crc) return undefined;
-      this.#crcSeen = true;
-    } else if (this.#crcSeen || standardHasCrc(clear, clearStart, clearStart + length)) {
+    } else if (!isSevenBit(bytes, bang, end)) {
       return undefined;
     }
-    const wire = Buffer.from(bytes.subarray(start, endLine.end));
+    const [clear, from, to] = message === undefined ? [bytes, start, bang] : [message, 0, bang - start];
+    if (!(digits > 0 ? this.#hasCrc(clear, from, to, endLine.crc) : this.#needsNoCrc(clear, from, to)))
+      return undefined;
+    const wire = Buffer.from(bytes.subarray(start, end));
     return {
       link: 'p1',
       content: 'p1',
       wire,
-      message: (message ?? wire).subarray(0, length),
-      check: endLine.digits > 0 ? 'ok' : 'absent',
+      message: (message ?? wire).subarray(0, bang - start),
+      check: digits > 0 ? 'ok' : 'absent',
       encrypted: false,
     };
   }
 
+  #hasCrc(bytes: Buffer, start: number, bang: number, crc: number): boolean {
+    if (telegramCrc(bytes, start, bang) !== crc) return false;
+    this.#crcSeen = true;
+    return true;
+  }
+
+  /** Without a CRC: the identification holds no second `/` (IEC 62056-21, clause 6.3.2), and data follow it. */
+  #needsNoCrc(bytes: Buffer, start: number, bang: number): boolean {
+    if (this.#crcSeen || standardHasCrc(bytes, start, bang) || !hasDataLine(bytes, start, bang)) return false;
+    return this.findStart(bytes, start + 1, bytes.indexOf(LF, start)) < 0;
+  }
+
   #complaint(bytes: Buffer, start: number, endLine: EndLine): string {
-    if (endLine.digits < 0) return 'the checksum line is damaged';
+    const damaged = endLine.digits < 0 || (bytes[start] === SLASH && !isSevenBit(bytes, endLine.bang, endLine.end));
+    if (damaged) return 'the checksum line is damaged';
     if (bytes[start] === SLASH_7E1) return 'a byte has the wrong parity, or the checksum does not fit';
     if (endLine.digits === 0) return 'the checksum is missing, though this meter sends one';
     const computed = telegramCrc(bytes, start, endLine.bang);
@@ -114,10 +137,31 @@ export class P1Framing {
   }
 }
 
-/** An end line may be unfinished by that many bytes: line feed, `!`, four digits, carriage return. */
-const MAX_UNFINISHED_END_LINE = 7;
+/** So far before the end of what has arrived may an end line begin whose own end has not. */
+const MAX_UNFINISHED_END_LINE = 1 + MAX_END_LINE;
 
-/** Where a line begins with `char`, its line feed at `from` - 1 or behind; -1 where nowhere. */
+/** Behind the line end of the identification; undefined where none is near. */
+function endOfIdentification(bytes: Buffer, start: number): number | undefined {
+  const limit = Math.min(bytes.length, start + MAX_IDENTIFICATION);
+  for (let at = start + 1; at < limit; at++) if (bytes[at] === LF) return at + 1;
+  return undefined;
+}
+
+/**
+ * Where the first line begins, its line feed at `from` - 1 or behind, that starts with `!` or, as the next telegram does,
+ * with `slash`; -1 where none does. Looks from one `slash` to the next, so that many of them cost no more than few.
+ */
+function endOrNext(bytes: Buffer, slash: number, from: number): number {
+  let at = from;
+  while (true) {
+    const next = bytes.indexOf(slash, at);
+    const bang = lineStartingWith(next < 0 ? bytes : bytes.subarray(0, next), BANG, at);
+    if (bang >= 0) return bang;
+    if (next < 0 || bytes[next - 1] === LF) return next;
+    at = next + 1;
+  }
+}
+
 function lineStartingWith(bytes: Buffer, char: number, from: number): number {
   let at = bytes.indexOf(char, from);
   while (at >= 0 && bytes[at - 1] !== LF) at = bytes.indexOf(char, at + 1);
@@ -135,16 +179,16 @@ function cut(bytes: Buffer, start: number, end: number): Span {
   };
 }
 
-function tooLong(bytes: Buffer, start: number): Span {
-  const end = bytes.length;
-  if (!hasDataLine(bytes, start, end)) return { kind: 'noise', end: start + 1 };
+/** Without a data line it was none, and its last bytes may be the identification of one. */
+function tooLong(bytes: Buffer, start: number, end: number): Span {
+  if (!hasDataLine(bytes, start, end)) return { kind: 'noise', end: end - MAX_IDENTIFICATION };
   return { kind: 'error', end, code: 'too-long', message: `no end within ${MAX_P1_TELEGRAM} bytes` };
 }
 
 function hasDataLine(bytes: Buffer, start: number, end: number): boolean {
-  const line = bytes.indexOf(LF, start);
-  const bracket = bytes.indexOf(OPENING_BRACKET, line);
-  return line >= 0 && bracket >= 0 && bracket < end;
+  const telegram = bytes.subarray(start, end);
+  const line = telegram.indexOf(LF);
+  return line >= 0 && telegram.includes(OPENING_BRACKET, line);
 }
 
 function hex(crc: number): string {

@@ -5,8 +5,7 @@ import type { Frame } from '../base/frame';
 export type Span =
   /** Its end has not arrived yet. */
   | { kind: 'more' }
-  /** A frame; bytes before `start` are noise. */
-  | { kind: 'frame'; start: number; end: number; frame: Omit<Frame, 'receivedAt'> }
+  | { kind: 'frame'; end: number; frame: Omit<Frame, 'receivedAt'> }
   /** A telegram, but a damaged one. */
   | { kind: 'error'; end: number; code: ErrorCode; message: string }
   /** No telegram at all up to `end`. */

@@ -17,6 +17,8 @@ export class Splitter {
   readonly #p1 = new P1Framing();
   /** Of the first byte that waits, counted from the start of the stream. */
   #offset = 0;
+  /** Nothing but line ends has come since the last frame. */
+  #between = true;
   #found: Framed[] = [];
 
   /** `receivedAt`: when the chunk arrived. */
@@ -45,6 +47,8 @@ export class Splitter {
       const whole = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
       const used = this.#split(whole, false);
       this.#queue.append(whole.subarray(used));
+    } else if (!this.#p1.mayEndIn(piece, this.#queue.length)) {
+      this.#queue.append(piece);
     } else {
       this.#queue.append(piece);
       this.#queue.skip(this.#split(this.#queue.bytes, false));
@@ -55,7 +59,7 @@ export class Splitter {
   #split(bytes: Buffer, final: boolean): number {
     let at = 0;
     while (at < bytes.length) {
-      const start = this.#p1.findStart(bytes, at);
+      const start = this.#p1.findStart(bytes, at, bytes.length);
       if (start < 0) {
         this.#discard(bytes, at, bytes.length);
         at = bytes.length;
@@ -66,13 +70,14 @@ export class Splitter {
       const span = this.#p1.measure(bytes, start, final);
       if (span.kind === 'more') break;
       if (span.kind === 'frame') {
-        this.#discard(bytes, start, span.start);
-        const receivedAt = this.#arrivals.of(this.#offset + span.start);
+        const receivedAt = this.#arrivals.of(this.#offset + start);
         const frame = receivedAt === undefined ? span.frame : { ...span.frame, receivedAt };
         this.#found.push({ kind: 'frame', frame });
+        this.#between = true;
       } else if (span.kind === 'error') {
         const error = new MeterError(span.code, span.message, { offset: this.#offset + start });
         this.#found.push({ kind: 'error', error });
+        this.#between = true;
       } else {
         this.#discard(bytes, start, span.end);
       }
@@ -83,17 +88,22 @@ export class Splitter {
   }
 
   #discard(bytes: Buffer, start: number, end: number): void {
-    if (isLineEnd(bytes, start, end)) return;
-    const offset = this.#offset + start;
+    let from = start;
+    if (this.#between) while (from < end && isLineEnd(bytes[from]!)) from++;
+    if (from === end) return;
+    this.#between = false;
+    const offset = this.#offset + from;
     const last = this.#found.at(-1);
-    if (last?.kind === 'discarded' && last.offset + last.count === offset) last.count += end - start;
-    else this.#found.push({ kind: 'discarded', count: end - start, reason: 'noise', offset } satisfies Discarded);
+    if (last?.kind === 'discarded') last.count += end - from;
+    else this.#found.push({ kind: 'discarded', count: end - from, reason: 'noise', offset } satisfies Discarded);
   }
 
   #report(): Framed[] {
     const found = this.#found;
-    this.#found = [];
-    this.#arrivals.forget(this.#offset);
+    if (found.length > 0) {
+      this.#found = [];
+      this.#arrivals.forget(this.#offset);
+    }
     return found;
   }
 }
@@ -101,7 +111,6 @@ export class Splitter {
 const CR = 0x0d;
 const LF = 0x0a;
 
-function isLineEnd(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] !== CR && bytes[at] !== LF) return false;
-  return true;
+function isLineEnd(char: number): boolean {
+  return char === CR || char === LF;
 }

@@ -3,21 +3,23 @@
  * JSON that holds one of these. Undefined where there are none.
  */
 export function unwrap(payload: unknown): Uint8Array | undefined {
-  return unwrapped(payload, 0);
+  return unwrapped(payload, 0, new Set());
 }
 
 /** JSON may be nested so deep; the bytes lie near the top of every bridge's message. */
 const MAX_DEPTH = 4;
 
-function unwrapped(payload: unknown, depth: number): Uint8Array | undefined {
+/** `seen`: objects that hold themselves in many places would take as long as the power of these to {@link MAX_DEPTH}. */
+function unwrapped(payload: unknown, depth: number, seen: Set<object>): Uint8Array | undefined {
   if (payload instanceof Uint8Array) return payload;
-  if (typeof payload === 'string') return fromText(payload, depth);
-  if (depth === MAX_DEPTH || typeof payload !== 'object' || payload === null) return undefined;
+  if (typeof payload === 'string') return fromText(payload, depth, seen);
+  if (depth === MAX_DEPTH || typeof payload !== 'object' || payload === null || seen.has(payload)) return undefined;
+  seen.add(payload);
   if (Array.isArray(payload)) {
     return payload.length > 0 && payload.every(isByte) ? Uint8Array.from(payload) : undefined;
   }
   for (const member of Object.values(payload)) {
-    const bytes = unwrapped(member, depth + 1);
+    const bytes = unwrapped(member, depth + 1, seen);
     if (bytes !== undefined) return bytes;
   }
   return undefined;
@@ -27,9 +29,9 @@ function isByte(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xff;
 }
 
-function fromText(text: string, depth: number): Uint8Array | undefined {
+function fromText(text: string, depth: number, seen: Set<object>): Uint8Array | undefined {
   const trimmed = text.trim();
-  if (trimmed.startsWith('{')) return fromJson(trimmed, depth);
+  if (trimmed.startsWith('{')) return fromJson(trimmed, depth, seen);
   const hex = hexBytes(trimmed);
   if (hex !== undefined) return hex;
   // Within JSON most texts are no telegrams; a message that is all text may be any piece of one.
@@ -40,10 +42,10 @@ function fromText(text: string, depth: number): Uint8Array | undefined {
 /** A telegram whose last line end was trimmed on the way. */
 const TRIMMED_END = /(^|\n)![0-9A-Fa-f]{0,4}$/;
 
-function fromJson(text: string, depth: number): Uint8Array | undefined {
+function fromJson(text: string, depth: number, seen: Set<object>): Uint8Array | undefined {
   if (depth === MAX_DEPTH) return undefined;
   try {
-    return unwrapped(JSON.parse(text), depth + 1);
+    return unwrapped(JSON.parse(text), depth + 1, seen);
   } catch {
     return undefined;
   }

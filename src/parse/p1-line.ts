@@ -1,8 +1,9 @@
 import type { CatalogueRow } from '../base/obis/catalogue';
-import type { MeterEntry, MeterObject } from '../base/telegram';
-import { hexText } from './p1-text';
-import { isP1Time, p1Time } from './p1-time';
-import { measuredValue } from './p1-value';
+import type { MeterObject } from '../base/telegram';
+import { type Content, contentOf } from './p1-content';
+import { failures, hourly, peaks } from './p1-logs';
+import { countOf, hexText, stamped } from './p1-text';
+import { isP1Time } from './p1-time';
 
 /**
  * The object of a data line, from the content of its brackets: `brackets` holds the start and the end of each in turn.
@@ -16,77 +17,66 @@ export function lineObject(
 ): MeterObject | undefined {
   const contents: Content[] = [];
   for (let i = 0; i < brackets.length; i += 2) {
-    const content = contentOf(bytes, brackets[i]!, brackets[i + 1]!);
+    const content = contentOf(bytes, brackets[i]!, brackets[i + 1]!, row.kind === 'measure');
     if (!checked && content.unit === undefined && content.printed.includes('*')) return undefined;
     contents.push(content);
   }
+  const { obis, name } = row;
   const [first, second] = contents as [Content, Content | undefined];
-  const object: MeterObject = { obis: row.obis, name: row.name, value: first.value };
-  if (row.kind === 'failures') {
-    object.entries = failures(contents.slice(2));
-  } else if (contents.length === 2) {
-    Object.assign(object, timed(first, second!));
-  } else if (contents.length > 2) {
-    object.value = contents.map(({ printed }) => printed);
-  } else if (first.unit !== undefined) {
-    object.unit = first.unit;
-  } else {
-    Object.assign(object, unitless(row, first.printed));
+  if (second === undefined) {
+    return first.unit === undefined
+      ? textObject(row, first.printed)
+      : { obis, name, value: first.value, unit: first.unit };
   }
-  return object;
+  return logObject(row, contents) ?? timedObject(row, contents) ?? listObject(row, contents);
 }
 
-/** What stands in one bracket: a number and its unit, or text. */
-interface Content {
-  value: number | string;
-  unit?: string;
-  printed: string;
-}
-
-function contentOf(bytes: Buffer, start: number, end: number): Content {
-  const text = bytes.toString('latin1', start, end);
-  const printed = text.includes('\n') ? text.replaceAll(/[\r\n]/g, '') : text;
-  const measured = measuredValue(bytes, start);
-  return measured?.end === end ? { value: measured.value, unit: measured.unit, printed } : { value: printed, printed };
-}
-
-function unitless(row: CatalogueRow, value: string): Partial<MeterObject> {
+/** The object of a line with one bracket that holds no unit. */
+export function textObject(row: CatalogueRow, printed: string): MeterObject {
+  const { obis, name } = row;
   switch (row.kind) {
     case 'count':
-      return /^\d{1,15}$/.test(value) ? { value: Number(value) } : {};
-    case 'time':
-      return timeOf(value);
+      return { obis, name, value: countOf(printed) ?? printed };
+    case 'clock':
+      return stamped({ obis, name, value: printed }, printed);
     case 'hex': {
-      const text = hexText(value);
-      return text === undefined ? {} : { text };
+      const text = hexText(printed);
+      return text === undefined ? { obis, name, value: printed } : { obis, name, value: printed, text };
     }
+    case 'failures':
+    case 'peaks':
+      return { obis, name, value: printed, entries: [] };
     default:
-      return {};
+      return { obis, name, value: printed };
   }
 }
 
-/** `(TST)(Mv*U)`: the reading of an M-Bus device (DSMR P1 Companion Standard 5.0.2, clause 6.4). */
-function timed(first: Content, second: Content): Partial<MeterObject> {
-  if (!isP1Time(first.printed)) return { value: [first.printed, second.printed] };
-  return { value: second.value, ...(second.unit !== undefined && { unit: second.unit }), ...timeOf(first.printed) };
+function logObject(row: CatalogueRow, contents: readonly Content[]): MeterObject | undefined {
+  switch (row.kind) {
+    case 'failures':
+      return failures(row, contents);
+    case 'peaks':
+      return peaks(row, contents);
+    case 'hourly':
+      return hourly(row, contents);
+    default:
+      return undefined;
+  }
 }
 
 /**
- * `(count)(0-0:96.7.19)` and then, for each power failure longer than three minutes, the time of its end and its
- * duration (DSMR P1 Companion Standard 5.0.2, clause 6.12). The count is often larger than what follows.
+ * `(TST)(Mv*U)`: the reading of an M-Bus device, a peak (DSMR P1 Companion Standard 5.0.2, clause 6.4). Some meters
+ * print the value first.
  */
-function failures(contents: readonly Content[]): MeterEntry[] {
-  const entries: MeterEntry[] = [];
-  for (let i = 0; i + 1 < contents.length; i += 2) {
-    const { value, unit } = contents[i + 1]!;
-    const seconds = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    entries.push({ ...timeOf(contents[i]!.printed), value: seconds, unit: unit ?? 's' });
-  }
-  return entries;
+function timedObject({ obis, name }: CatalogueRow, contents: readonly Content[]): MeterObject | undefined {
+  const [first, second] = contents as [Content, Content];
+  if (contents.length !== 2) return undefined;
+  const [time, { value, unit }] = isP1Time(first.printed) ? [first, second] : [second, first];
+  if (!isP1Time(time.printed)) return undefined;
+  return stamped(unit === undefined ? { obis, name, value } : { obis, name, value, unit }, time.printed);
 }
 
-function timeOf(value: string): { timestamp?: string; dst?: boolean } {
-  const time = p1Time(value);
-  if (time === undefined) return {};
-  return { timestamp: time.local, ...(time.dst !== undefined && { dst: time.dst }) };
+/** A line of a form that nobody knows: all of it, as printed. */
+function listObject({ obis, name }: CatalogueRow, contents: readonly Content[]): MeterObject {
+  return { obis, name, value: contents.map(({ printed }) => printed) };
 }

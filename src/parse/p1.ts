@@ -2,9 +2,11 @@ import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
 import { type CatalogueRow, catalogueRow } from '../base/obis/catalogue';
 import type { Meter, MeterObject, MeterTime } from '../base/telegram';
+import { AboutMeter } from './about-meter';
 import { identification } from './identification';
-import { lineObject } from './p1-line';
+import { lineObject, textObject } from './p1-line';
 import { measuredValue } from './p1-value';
+import { Spellings } from './spellings';
 
 /** What a clear telegram says. */
 export interface Telegram {
@@ -15,8 +17,12 @@ export interface Telegram {
 
 const LF = 0x0a;
 const CR = 0x0d;
+const BLANK = 0x20;
 const OPENING_BRACKET = 0x28;
 const CLOSING_BRACKET = 0x29;
+const STAR = 0x2a;
+const MINUS = 0x2d;
+const POINT = 0x2e;
 const COLON = 0x3a;
 
 /**
@@ -32,12 +38,15 @@ export function parseP1(message: Buffer, checked: boolean, note?: Note): Telegra
   return reader.read();
 }
 
+const texts = new Spellings();
+
 class P1Reader {
   readonly #bytes: Buffer;
   readonly #checked: boolean;
   readonly #note: Note | undefined;
   readonly #objects: MeterObject[] = [];
   #at = 0;
+  readonly #about = new AboutMeter();
 
   constructor(bytes: Buffer, checked: boolean, note: Note | undefined) {
     this.#bytes = bytes;
@@ -46,15 +55,18 @@ class P1Reader {
   }
 
   read(): Telegram {
-    const telegram: Telegram = { objects: this.#objects, meter: this.#identification() };
+    const meter = this.#identification();
     while (this.#skipLineEnds()) {
       const start = this.#at;
       const row = this.#code();
-      if (row === undefined || !(this.#measured(row) || this.#brackets(row, telegram))) this.#unreadable(start);
-      this.#note?.(start, this.#at, row?.name ?? 'unknown');
+      const read = row !== undefined && (this.#measured(row) || this.#text(row) || this.#brackets(row));
+      if (!read) this.#unreadable(start);
+      this.#note?.(start, this.#at, read ? row.name : 'unknown');
     }
     if (this.#objects.length === 0) throw new MeterError('malformed', 'the telegram has no data line', { offset: 0 });
-    return telegram;
+    const { id, time } = this.#about;
+    if (id !== undefined) meter.id = id;
+    return time === undefined ? { objects: this.#objects, meter } : { objects: this.#objects, meter, time };
   }
 
   #identification(): Meter {
@@ -101,7 +113,7 @@ class P1Reader {
       else if (groups < 5) cde = (cde << 8) | group;
       groups++;
       if (char === OPENING_BRACKET) break;
-      if (!(char >= 0x2a && char <= 0x2e) && char !== COLON) return undefined;
+      if (char !== POINT && char !== COLON && char !== MINUS && char !== STAR) return undefined;
       group = 0;
       digits = 0;
     }
@@ -112,34 +124,49 @@ class P1Reader {
 
   /** The common case: one bracket that holds a number and its unit, then the line end. */
   #measured(row: CatalogueRow): boolean {
-    const measured = measuredValue(this.#bytes, this.#at + 1);
+    const measured = measuredValue(this.#bytes, this.#at + 1, row.kind === 'measure');
     if (measured === undefined || !this.#isLineEnd(measured.end + 1)) return false;
     this.#objects.push({ obis: row.obis, name: row.name, value: measured.value, unit: measured.unit });
     this.#at = measured.end + 1;
     return true;
   }
 
-  /** Any other line: text, times, logs, more than one bracket, a value on the line behind. */
-  #brackets(row: CatalogueRow, telegram: Telegram): boolean {
+  /** The other common case: one bracket that holds text, then the line end. */
+  #text(row: CatalogueRow): boolean {
+    const bytes = this.#bytes;
+    const start = this.#at + 1;
+    let end = start;
+    while (end < bytes.length && isPlain(bytes[end]!)) end++;
+    if (bytes[end] !== CLOSING_BRACKET || !this.#isLineEnd(end + 1)) return false;
+    this.#add(row, textObject(row, texts.at(bytes, start, end)));
+    this.#at = end + 1;
+    return true;
+  }
+
+  /** Any other line: logs, readings with their time, a value broken over two lines. */
+  #brackets(row: CatalogueRow): boolean {
     const bytes = this.#bytes;
     const brackets: number[] = [];
     let at = this.#at;
     while (bytes[at] === OPENING_BRACKET) {
-      const end = bytes.indexOf(CLOSING_BRACKET, at);
+      const end = endOfBracket(bytes, at);
       if (end < 0 || brackets.length === MAX_BRACKETS) return false;
       brackets.push(at + 1, end);
       at = end + 1;
+      const next = startOfNextLine(bytes, at);
+      if (bytes[next] === OPENING_BRACKET) at = next;
     }
     if (!this.#isLineEnd(at)) return false;
     const object = lineObject(bytes, row, brackets, this.#checked);
     if (object === undefined) return false;
-    this.#objects.push(object);
+    this.#add(row, object);
     this.#at = at;
-    if (row.kind === 'time' && object.timestamp !== undefined) {
-      telegram.time = { local: object.timestamp, ...(object.dst !== undefined && { dst: object.dst }) };
-    }
-    if (row.name === 'meterId' && object.value !== '') telegram.meter.id = object.text ?? String(object.value);
     return true;
+  }
+
+  #add(row: CatalogueRow, object: MeterObject): void {
+    this.#objects.push(object);
+    this.#about.add(row, object);
   }
 
   #isLineEnd(at: number): boolean {
@@ -156,5 +183,28 @@ class P1Reader {
   }
 }
 
+/** Whether a text goes on: neither a bracket nor a `*` nor a line end. */
+function isPlain(char: number): boolean {
+  return char > STAR || (char >= BLANK && char < OPENING_BRACKET);
+}
+
 /** Positions of brackets in a line, two each: no log of any meter comes near. */
 const MAX_BRACKETS = 512;
+
+/** Behind the line end at `at`; a line that begins with a bracket goes on with the line before it (DSMR 2.2 and 3.0). */
+function startOfNextLine(bytes: Buffer, at: number): number {
+  const next = bytes[at] === CR ? at + 1 : at;
+  return bytes[next] === LF ? next + 1 : at;
+}
+
+/** Where the bracket closes that opens at `opening`; -1 where it does not, and the next line's bracket begins first. */
+function endOfBracket(bytes: Buffer, opening: number): number {
+  let broken = false;
+  for (let at = opening + 1; at < bytes.length; at++) {
+    const char = bytes[at];
+    if (char === CLOSING_BRACKET) return at;
+    if (char === OPENING_BRACKET && broken) return -1;
+    if (char === LF) broken = true;
+  }
+  return -1;
+}

@@ -1,5 +1,6 @@
 /**
- * Short ASCII words that come again in each telegram, such as units: the same string each time, without making it anew.
+ * Short ASCII texts that come again in each telegram, such as units and ids: the same string each time, without making
+ * it anew.
  * Found by the packed bytes, then compared, so that two words never stand for each other.
  */
 export class Spellings {
@@ -19,7 +20,7 @@ export class Spellings {
 
 /** Noise must not fill the memory. */
 const MAX_WORDS = 256;
-const MAX_LENGTH = 16;
+const MAX_LENGTH = 64;
 
 function isAt(bytes: Buffer, start: number, end: number, word: string): boolean {
   if (word.length !== end - start) return false;

@@ -1,13 +1,29 @@
 import type { MeterObject } from '../base/telegram';
+import { AT } from './at';
+import { BE } from './be';
+import { HU } from './hu';
+import { LT } from './lt';
+import { LU } from './lu';
 import { NL } from './nl';
+import { DK, FI, SE } from './nordic';
 import type { Profile } from './profile';
+import { SI } from './si';
 
 /** By country, ISO 3166-1. */
-export const PROFILES: ReadonlyMap<string, Profile> = new Map([NL].map((profile) => [profile.country, profile]));
+export const PROFILES: ReadonlyMap<string, Profile> = new Map(
+  [AT, BE, DK, FI, HU, LT, LU, NL, SE, SI].map((profile) => [profile.country, profile]),
+);
 
 /** The only profile that fits these objects; undefined where they do not tell, as a wrong guess would be silent. */
 export function recognise(objects: readonly MeterObject[]): Profile | undefined {
-  const byCode = new Map(objects.flatMap((object) => (object.obis === undefined ? [] : [[object.obis, object]])));
-  const fitting = [...PROFILES.values()].filter((profile) => profile.recognises(byCode));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  const codes = new Set<string | undefined>();
+  for (const { obis } of objects) codes.add(obis);
+  const has = (obis: string) => codes.has(obis);
+  let found: Profile | undefined;
+  for (const profile of PROFILES.values()) {
+    if (!profile.sends(has)) continue;
+    if (found !== undefined) return undefined;
+    found = profile;
+  }
+  return found;
 }

@@ -1,10 +1,10 @@
 import { add, shift } from '../base/decimal';
-import type { Meter, MeterObject, MeterTime } from '../base/telegram';
-import { unitOf } from '../base/units';
-import { events } from './events';
+import type { Meter, MeterEntry, MeterObject, MeterTime } from '../base/telegram';
+import { type Quantity, unitOf } from '../base/units';
+import { failureLog } from './failure-log';
+import { PLACES, type Place } from './places';
 import type { Profile } from './profile';
-import { PLACES, type Place } from './quantities';
-import type { Flow, Reading } from './reading';
+import type { Flow, Peak, Reading, ReadingMeter } from './reading';
 import { subMeters } from './sub-meters';
 import { Zone } from './zone';
 
@@ -13,64 +13,136 @@ export interface ReadableTelegram {
   objects: readonly MeterObject[];
   meter?: Meter;
   time?: MeterTime;
-  /** ISO 8601 in UTC. */
-  receivedAt?: string;
+}
+
+/** People look at the power first. */
+const ORDER = [
+  'power',
+  'reactivePower',
+  'apparentPower',
+  'powerFactor',
+  'frequency',
+  'phases',
+  'energy',
+  'reactiveEnergy',
+  'tariff',
+  'tariffName',
+  'demand',
+  'subMeters',
+  'events',
+] as const;
+
+/** What the objects tell, before it is put in order. */
+type Draft = Pick<Reading, (typeof ORDER)[number]>;
+
+/**
+ * Puts what a meter said into the one shape that is the same in every country. `receivedAt` (ISO 8601 in UTC) is the
+ * time of the reading where the meter sends none.
+ */
+export function readingOf(telegram: ReadableTelegram, profile: Profile, receivedAt?: string): Reading {
+  const zone = zoneOf(profile);
+  const draft: Draft = {};
+  for (const object of telegram.objects) {
+    const place = object.obis === undefined ? undefined : PLACES.get(object.obis);
+    if (place !== undefined) put(draft, place.path, valueFor(place, object, zone));
+  }
+  total(draft);
+  const tariffName = draft.tariff === undefined ? undefined : profile.tariffs[draft.tariff];
+  if (tariffName !== undefined) draft.tariffName = tariffName;
+  const others = subMeters(telegram.objects, zone);
+  if (others.length > 0) draft.subMeters = others;
+
+  const reading: Record<string, unknown> = { meter: meterOf(telegram.meter, profile) };
+  if (telegram.time !== undefined) reading.timestamp = zone.iso(telegram.time);
+  else if (receivedAt !== undefined) reading.timestamp = zone.at(Date.parse(receivedAt));
+  reading.clock = telegram.time === undefined ? 'host' : 'meter';
+  for (const group of ORDER) if (draft[group] !== undefined) reading[group] = draft[group];
+  return reading as unknown as Reading;
 }
 
 const zones = new Map<string, Zone>();
 
-/** Puts what a meter said into the one shape that is the same in every country. */
-export function readingOf(telegram: ReadableTelegram, profile: Profile): Reading {
-  const zone = zoneOf(profile);
-  const reading: Reading = {
-    meter: { ...telegram.meter, country: profile.country, medium: 'electricity' },
-    ...clock(telegram, zone),
-  };
-  const byCode = new Map<string, MeterObject>();
-  for (const object of telegram.objects) {
-    if (object.obis === undefined || byCode.has(object.obis)) continue;
-    byCode.set(object.obis, object);
-    const place = PLACES.get(object.obis);
-    if (place !== undefined) put(reading, place, object);
+function zoneOf({ country, zone: name, withoutLetter }: Profile): Zone {
+  let zone = zones.get(country);
+  if (zone === undefined) {
+    zone = new Zone(name, withoutLetter);
+    zones.set(country, zone);
   }
-  total(reading);
-  const tariff = Number(byCode.get('0-0:96.14.0')?.value || Number.NaN);
-  if (Number.isInteger(tariff)) reading.tariff = tariff;
-  const others = subMeters(telegram.objects, zone);
-  if (others.length > 0) reading.subMeters = others;
-  const happened = events(byCode, zone);
-  if (happened !== undefined) reading.events = happened;
-  return reading;
-}
-
-function zoneOf({ zone: name }: Profile): Zone {
-  const known = zones.get(name);
-  if (known !== undefined) return known;
-  const zone = new Zone(name);
-  zones.set(name, zone);
   return zone;
 }
 
-function clock({ time, receivedAt }: ReadableTelegram, zone: Zone): Pick<Reading, 'timestamp' | 'clock'> {
-  if (time !== undefined) return { timestamp: zone.iso(time), clock: 'meter' };
-  return receivedAt === undefined ? { clock: 'host' } : { timestamp: zone.at(receivedAt), clock: 'host' };
+function meterOf(meter: Meter | undefined, { country }: Profile): ReadingMeter {
+  const known: Record<string, unknown> = {};
+  if (meter?.id !== undefined) known.id = meter.id;
+  if (meter?.manufacturer !== undefined) known.manufacturer = meter.manufacturer;
+  if (meter?.model !== undefined) known.model = meter.model;
+  known.country = country;
+  known.medium = 'electricity';
+  return known as unknown as ReadingMeter;
 }
 
-function put(reading: Reading, place: Place, { value, unit }: MeterObject): void {
-  const measured = unit === undefined ? undefined : unitOf(unit);
-  if (measured?.quantity !== place.quantity || typeof value !== 'number') return;
-  const { path } = place;
-  let group = reading as unknown as Record<string, unknown>;
+/** Undefined where the object is not what belongs in its place: absent is better than wrong. */
+function valueFor({ kind }: Place, object: MeterObject, zone: Zone): unknown {
+  const { value, unit, text } = object;
+  switch (kind) {
+    case 'count':
+      return typeof value === 'number' && unit === undefined ? value : undefined;
+    case 'code':
+      return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+    case 'text':
+      return value === '' ? undefined : (text ?? value);
+    case 'failures':
+      return failureLog(object, zone);
+    case 'ratio':
+      return ratio(value);
+    case 'demand':
+      return kilowatts(value, unit);
+    case 'peak':
+      return peak(object, zone);
+    case 'peaks':
+      return object.entries?.flatMap((entry) => peak(entry, zone) ?? []);
+    default:
+      return measured(kind, value, unit);
+  }
+}
+
+function measured(quantity: Quantity, value: MeterObject['value'], unit: string | undefined): number | undefined {
+  const known = unit === undefined ? undefined : unitOf(unit);
+  return known?.quantity === quantity && typeof value === 'number' ? shift(value, known.places) : undefined;
+}
+
+function kilowatts(value: MeterObject['value'], unit: string | undefined): number | undefined {
+  const watts = measured('power', value, unit);
+  return watts === undefined ? undefined : shift(watts, -3);
+}
+
+function peak({ value, unit, timestamp, dst }: MeterEntry | MeterObject, zone: Zone): Peak | undefined {
+  const power = kilowatts(value, unit);
+  if (power === undefined) return undefined;
+  if (timestamp === undefined) return { value: power };
+  return { value: power, timestamp: zone.iso(dst === undefined ? { local: timestamp } : { local: timestamp, dst }) };
+}
+
+/** A power factor carries no unit; without a decimal point it is in thousandths (ESO, old firmware). */
+function ratio(value: MeterObject['value']): number | undefined {
+  if (typeof value !== 'string' || !/^[+-]?\d{1,6}(\.\d{1,6})?$/.test(value)) return undefined;
+  return value.includes('.') ? Number(value) : shift(Number(value), -3);
+}
+
+/** Where a code comes twice, the first counts. */
+function put(draft: Draft, path: readonly string[], value: unknown): void {
+  if (value === undefined) return;
+  let group = draft as Record<string, unknown>;
   for (let i = 0; i < path.length - 1; i++) {
     const key = path[i]!;
     group[key] ??= {};
     group = group[key] as Record<string, unknown>;
   }
-  group[path[path.length - 1]!] = shift(value, measured.places);
+  group[path[path.length - 1]!] ??= value;
 }
 
 /** Sums that the meter leaves to the reader. */
-function total({ power, energy }: Reading): void {
+function total({ power, energy }: Draft): void {
   if (power?.import !== undefined) power.net = add(power.import, -(power.export ?? 0));
   if (energy?.tariffs === undefined) return;
   const tariffs = Object.values(energy.tariffs);

@@ -1,3 +1,5 @@
+import type { TariffName } from './profile';
+
 /**
  * What a meter measures, the same for every meter in every country. Power in W, energy in kWh, reactive power in var,
  * reactive energy in kvarh, apparent power in VA, voltage in V, current in A, volumes in m³, heat in GJ.
@@ -14,9 +16,16 @@ export interface Reading {
   energy?: Flow & { tariffs?: Record<string, Flow> };
   reactivePower?: Flow;
   reactiveEnergy?: Flow;
+  apparentPower?: Flow;
+  powerFactor?: number;
+  /** Hz */
+  frequency?: number;
   phases?: Partial<Record<'L1' | 'L2' | 'L3', Phase>>;
-  /** The tariff that counts now, as the meter numbers it: in the Netherlands 1 is low, 2 is normal. */
+  /** The tariff that counts now, as the meter numbers it. */
   tariff?: number;
+  /** What that number means, where the country has one meaning for it: in the Netherlands 1 is low, in Belgium day. */
+  tariffName?: TariffName;
+  demand?: Demand;
   subMeters?: SubMeter[];
   events?: Events;
 }
@@ -41,6 +50,25 @@ export interface Phase {
   voltage?: number;
   current?: number;
   power?: Flow;
+  reactivePower?: Flow;
+  powerFactor?: number;
+}
+
+/** The mean power that some meters keep, in kW. */
+export interface Demand {
+  /** Of the quarter-hour that runs. */
+  current?: number;
+  /** The highest quarter-hour of this month. */
+  monthPeak?: Peak;
+  /** The same of past months. */
+  history?: Peak[];
+}
+
+export interface Peak {
+  /** kW */
+  value: number;
+  /** When it occurred; absent where the month had none. */
+  timestamp?: string;
 }
 
 /** A meter of gas, water, heat that reports through the electricity meter. */

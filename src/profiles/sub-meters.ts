@@ -98,6 +98,6 @@ function subMeter({ channel, type, id, reading }: Device, zone: Zone): SubMeter 
     ...(id !== undefined && { id }),
     value: shift(value as number, places),
     unit: READING_UNITS[quantity],
-    timestamp: zone.iso({ local: timestamp!, ...(dst !== undefined && { dst }) }),
+    timestamp: zone.iso(dst === undefined ? { local: timestamp! } : { local: timestamp!, dst }),
   };
 }

@@ -1,5 +1,6 @@
 import type { SerialPort } from 'serialport';
 import { MeterError } from '../base/errors';
+import { endOnHangUp } from './hang-up';
 import type { OpenWire } from './wire';
 
 /** Line settings of a serial port. */
@@ -37,6 +38,7 @@ export function serialWire(settings: SerialSettings): OpenWire {
     const { path, baudRate, dataBits, parity, stopBits } = settings;
     const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
     await opened(port, path);
+    endOnHangUp(port);
     let closing = false;
     port.on('data', (chunk: Buffer) => events.data(chunk));
     // Without a listener an error of the port would end the whole process; `close` follows where it is serious.

@@ -18,17 +18,20 @@ export function tcpWire({ host, port }: TcpSettings): OpenWire {
       const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
       let open = false;
       let ended = false;
+      const giveUp = () => end(tcpError('ETIMEDOUT', 'given up', host, port));
       const end = (error: MeterError) => {
         if (ended) return;
         ended = true;
+        givenUp.removeEventListener('abort', giveUp);
         socket.destroy();
         if (open) events.closed(error);
         else reject(error);
       };
-      givenUp.addEventListener('abort', () => end(tcpError('ETIMEDOUT', 'given up', host, port)), { once: true });
+      givenUp.addEventListener('abort', giveUp);
       socket.setTimeout(CONNECT_TIMEOUT, () => end(tcpError('ETIMEDOUT', 'no answer', host, port)));
       socket.on('connect', () => {
         open = true;
+        givenUp.removeEventListener('abort', giveUp);
         socket.setTimeout(0);
         resolve({
           write: (bytes) => socket.write(bytes),

@@ -47,7 +47,8 @@ function remember(obis: string, name: string, kind: ObjectKind): CatalogueRow {
   return link;
 }
 
-/** `0-n:` stands for the M-Bus channels 1 to 4 (DSMR P1 Companion Standard 5.0.2, clause 6.12). */
+/** `0-n:` stands for the M-Bus channels 1 to 4 (DSMR P1 Companion Standard 5.0.2, clause 6.12), `1-b:` for 0 and 1. */
 function channelsOf(pattern: string): string[] {
-  return pattern.startsWith('0-n:') ? [1, 2, 3, 4].map((channel) => pattern.replace('n', String(channel))) : [pattern];
+  if (pattern.startsWith('0-n:')) return [1, 2, 3, 4].map((channel) => pattern.replace('n', String(channel)));
+  return pattern.startsWith('1-b:') ? [0, 1].map((channel) => pattern.replace('b', String(channel))) : [pattern];
 }

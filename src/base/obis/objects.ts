@@ -1,56 +1,115 @@
 /**
- * How an object's value is printed where it carries no unit: `text` as it is, `hex` ASCII in hexadecimal, `count` an
- * integer, `time` the meter's clock, `failures` the power failure log.
+ * How an object is printed: `measure` a number with its unit; where it carries no unit, `text` as it is, `hex` ASCII in
+ * hexadecimal, `count` an integer; `clock` date and time, `date` and `time-of-day` its halves; `failures` the power
+ * failure log, `peaks` the peaks of past months, `hourly` the last hourly reading with its value on the next line.
  */
-export type ObjectKind = 'text' | 'hex' | 'count' | 'time' | 'failures';
+export type ObjectKind =
+  | 'measure'
+  | 'text'
+  | 'hex'
+  | 'count'
+  | 'clock'
+  | 'date'
+  | 'time-of-day'
+  | 'failures'
+  | 'peaks'
+  | 'hourly';
+
+/** `0-n:` stands for the M-Bus channels 1 to 4, `1-b:` for the channels 0 and 1 of electricity. */
+type Row = readonly [code: string, name: string, kind: ObjectKind];
+
+/** A quantity and its phases: value group C is 20 more for each phase. */
+function withPhases(c: number, phaseOne: number, name: string): Row[] {
+  const phases = [1, 2, 3].map((n): Row => [`1-b:${phaseOne + 20 * (n - 1)}.7.0`, `${name}L${n}`, 'measure']);
+  return c === 0 ? phases : [[`1-b:${c}.7.0`, name, 'measure'], ...phases];
+}
+
+/** A register and its tariffs 1 to 4, value group E. */
+function withTariffs(c: number, name: string): Row[] {
+  const tariffs = [1, 2, 3, 4].map((n): Row => [`1-b:${c}.8.${n}`, `${name}Tariff${n}`, 'measure']);
+  return [[`1-b:${c}.8.0`, name, 'measure'], ...tariffs];
+}
+
+/** Events that are counted on each phase, value group D. */
+function perPhase(d: number, name: string): Row[] {
+  return [1, 2, 3].map((n): Row => [`1-0:${32 + 20 * (n - 1)}.${d}.0`, `${name}L${n}`, 'count']);
+}
 
 /**
- * The objects that meters send, by OBIS code: the only place where names live. `0-n` are the M-Bus channels.
+ * The objects that meters send, by OBIS code: the only place where names live.
  *
- * Sources: DSMR P1 Companion Standard 2.2 (table 5-1), 3.0, 4.2.2 and 5.0.2 (clause 6.12).
+ * Sources: IEC 62056-61 (value groups C and D); DSMR P1 Companion Standard 2.2 (table 5-1), 3.0, 4.2.2 and 5.0.2
+ * (clause 6.12); Luxembourg Smarty P1 specification 1.1.3 (table 3.1); Swedish branschrekommendation 2019-12 (appendix
+ * 3); Energienetze and ESO customer port sheets; captures of Belgian e-MUCS and Hungarian meters.
  */
-export const KNOWN_OBJECTS: readonly (readonly [code: string, name: string, kind: ObjectKind])[] = [
+export const KNOWN_OBJECTS: readonly Row[] = [
   ['1-3:0.2.8', 'version', 'text'],
-  ['0-0:1.0.0', 'clock', 'time'],
+  ['0-0:96.1.4', 'version', 'text'],
+  ['0-0:1.0.0', 'clock', 'clock'],
+  ['1-0:0.9.1', 'timeOfDay', 'time-of-day'],
+  ['1-0:0.9.2', 'date', 'date'],
   ['0-0:96.1.1', 'meterId', 'hex'],
+  ['0-0:96.1.0', 'serialNumber', 'hex'],
+  ['0-0:42.0.0', 'logicalDeviceName', 'hex'],
+  ['0-0:96.1.2', 'connectionId', 'hex'],
+  ['1-0:94.32.1', 'gridVoltage', 'text'],
 
-  ['1-0:1.8.1', 'energyImportTariff1', 'text'],
-  ['1-0:1.8.2', 'energyImportTariff2', 'text'],
-  ['1-0:2.8.1', 'energyExportTariff1', 'text'],
-  ['1-0:2.8.2', 'energyExportTariff2', 'text'],
+  ...withTariffs(1, 'energyImport'),
+  ...withTariffs(2, 'energyExport'),
+  ...withTariffs(3, 'reactiveEnergyImport'),
+  ...withTariffs(4, 'reactiveEnergyExport'),
+  ...withTariffs(5, 'reactiveEnergyQuadrant1'),
+  ...withTariffs(6, 'reactiveEnergyQuadrant2'),
+  ...withTariffs(7, 'reactiveEnergyQuadrant3'),
+  ...withTariffs(8, 'reactiveEnergyQuadrant4'),
+  ['1-0:15.8.0', 'energyAbsolute', 'measure'],
   ['0-0:96.14.0', 'tariff', 'text'],
 
-  ['1-0:1.7.0', 'powerImport', 'text'],
-  ['1-0:2.7.0', 'powerExport', 'text'],
-  ['1-0:21.7.0', 'powerImportL1', 'text'],
-  ['1-0:41.7.0', 'powerImportL2', 'text'],
-  ['1-0:61.7.0', 'powerImportL3', 'text'],
-  ['1-0:22.7.0', 'powerExportL1', 'text'],
-  ['1-0:42.7.0', 'powerExportL2', 'text'],
-  ['1-0:62.7.0', 'powerExportL3', 'text'],
-  ['1-0:32.7.0', 'voltageL1', 'text'],
-  ['1-0:52.7.0', 'voltageL2', 'text'],
-  ['1-0:72.7.0', 'voltageL3', 'text'],
-  ['1-0:31.7.0', 'currentL1', 'text'],
-  ['1-0:51.7.0', 'currentL2', 'text'],
-  ['1-0:71.7.0', 'currentL3', 'text'],
+  ...withPhases(1, 21, 'powerImport'),
+  ...withPhases(2, 22, 'powerExport'),
+  ...withPhases(3, 23, 'reactivePowerImport'),
+  ...withPhases(4, 24, 'reactivePowerExport'),
+  ['1-0:5.7.0', 'reactivePowerQuadrant1', 'measure'],
+  ['1-0:6.7.0', 'reactivePowerQuadrant2', 'measure'],
+  ['1-0:7.7.0', 'reactivePowerQuadrant3', 'measure'],
+  ['1-0:8.7.0', 'reactivePowerQuadrant4', 'measure'],
+  ['1-0:9.7.0', 'apparentPowerImport', 'measure'],
+  ['1-0:10.7.0', 'apparentPowerExport', 'measure'],
+  ...withPhases(13, 33, 'powerFactor'),
+  ['1-0:14.7.0', 'frequency', 'measure'],
+  ['1-0:16.24.0', 'powerNet', 'measure'],
+  ...withPhases(0, 31, 'current'),
+  ...withPhases(0, 32, 'voltage'),
 
-  ['0-0:17.0.0', 'powerLimit', 'text'],
+  ['1-0:1.4.0', 'demandImport', 'measure'],
+  ['1-0:2.4.0', 'demandExport', 'measure'],
+  ['1-0:1.6.0', 'monthPeakImport', 'measure'],
+  ['1-0:2.6.0', 'monthPeakExport', 'measure'],
+  ['0-0:98.1.0', 'monthPeaks', 'peaks'],
+
+  ['0-0:17.0.0', 'powerLimit', 'measure'],
+  ['1-0:31.4.0', 'currentLimit', 'measure'],
   ['0-0:96.3.10', 'breakerState', 'text'],
+  ['0-n:96.3.10', 'relayState', 'text'],
   ['0-0:96.7.21', 'powerFailures', 'count'],
   ['0-0:96.7.9', 'longPowerFailures', 'count'],
   ['1-0:99.97.0', 'powerFailureLog', 'failures'],
-  ['1-0:32.32.0', 'voltageSagsL1', 'count'],
-  ['1-0:52.32.0', 'voltageSagsL2', 'count'],
-  ['1-0:72.32.0', 'voltageSagsL3', 'count'],
-  ['1-0:32.36.0', 'voltageSwellsL1', 'count'],
-  ['1-0:52.36.0', 'voltageSwellsL2', 'count'],
-  ['1-0:72.36.0', 'voltageSwellsL3', 'count'],
+  ...perPhase(32, 'voltageSags'),
+  ...perPhase(36, 'voltageSwells'),
+  ['0-0:97.97.0', 'errors', 'text'],
   ['0-0:96.13.1', 'messageCode', 'hex'],
   ['0-0:96.13.0', 'message', 'hex'],
+  ['0-0:96.13.2', 'message2', 'hex'],
+  ['0-0:96.13.3', 'message3', 'hex'],
+  ['0-0:96.13.4', 'message4', 'hex'],
+  ['0-0:96.13.5', 'message5', 'hex'],
 
   ['0-n:24.1.0', 'subMeterType', 'text'],
   ['0-n:96.1.0', 'subMeterId', 'hex'],
-  ['0-n:24.2.1', 'subMeterReading', 'text'],
+  ['0-n:96.1.1', 'subMeterId', 'hex'],
+  ['0-n:96.1.2', 'subMeterConnectionId', 'hex'],
+  ['0-n:24.2.1', 'subMeterReading', 'measure'],
+  ['0-n:24.2.3', 'subMeterReading', 'measure'],
+  ['0-n:24.3.0', 'subMeterReading', 'hourly'],
   ['0-n:24.4.0', 'valveState', 'text'],
 ];

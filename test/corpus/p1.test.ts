@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { MeterEntry, MeterObject } from '../../src/base/telegram';
+import { type DecodedTelegram, decode, type Result } from '../../src/decode';
+import { p1Time } from '../../src/parse/p1-time';
+import { random } from '../../src/simulator/noise';
+import { chunksOf, decodeChunks, singleBytes } from '../framing/chunks';
+import { bytesOf, type CorpusRow, corpusRows, type ExpectedEntry, type ExpectedObject } from './corpus';
+
+const rows = corpusRows('p1.jsonl')?.filter(({ transport }) => transport === 'p1-ascii');
+
+/** The meters whose every value must be right. */
+function isRead({ country, standard }: CorpusRow): boolean {
+  return country === 'NL' && /^DSMR [45]/.test(standard);
+}
+
+function telegramsIn(results: readonly Result[]): DecodedTelegram[] {
+  return results.filter((result) => result.kind === 'telegram');
+}
+
+/** Whether `object` says what is expected, in each respect that the corpus tells. */
+function says(object: MeterObject, expected: ExpectedObject): boolean {
+  if (object.obis !== expected.obis || object.value !== expected.value) return false;
+  if ((object.unit ?? null) !== expected.unit) return false;
+  return saysTime(object, expected) && saysEntries(object, expected);
+}
+
+function saysTime({ timestamp, dst }: MeterObject, expected: ExpectedObject): boolean {
+  if (expected.timestamp === undefined) return true;
+  const time = p1Time(expected.timestamp);
+  return timestamp === time?.local && dst === time?.dst;
+}
+
+function saysEntries({ entries = [] }: MeterObject, expected: ExpectedObject): boolean {
+  if (expected.entries === undefined) return true;
+  if (entries.length !== expected.entries.length) return false;
+  return expected.entries.every((entry, i) => saysEntry(entries[i]!, entry));
+}
+
+function saysEntry({ timestamp, periodEnd, value, unit }: MeterEntry, expected: ExpectedEntry): boolean {
+  if ('duration' in expected) {
+    const seconds = Number.parseInt(expected.duration, 10);
+    return timestamp === p1Time(expected.end)?.local && value === seconds && unit === 's';
+  }
+  const times = timestamp === p1Time(expected.occurred)?.local && periodEnd === p1Time(expected.period_end)?.local;
+  return times && value === expected.value && unit === expected.unit;
+}
+
+/** What is expected and not said; each object says one thing. */
+function missing({ objects }: DecodedTelegram, expected: readonly ExpectedObject[]): ExpectedObject[] {
+  const left = [...objects];
+  return expected.filter((one) => {
+    const at = left.findIndex((object) => says(object, one));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Places to cut at that are the same in each run, yet without any order. */
+function anyCuts(row: CorpusRow, turn: number): number[] {
+  const { length } = bytesOf(row);
+  return Array.from({ length: 1 + turn * 7 }, (_, i) => Math.floor(random(turn, row.id.length, i) * length));
+}
+
+/** How many telegrams of a row may come out: those whose checksum holds. */
+function goodTelegrams({ stream, crc_ok }: CorpusRow): number {
+  if (stream === undefined) return crc_ok ? 1 : 0;
+  return stream.filter((telegram) => telegram.crc_ok).length;
+}
+
+function assertSameHoweverCut(row: CorpusRow): void {
+  const bytes = bytesOf(row);
+  const whole = decodeChunks([bytes]);
+  assert.deepEqual(decodeChunks(singleBytes(bytes)), whole, 'byte by byte');
+  for (const turn of [1, 2, 3]) assert.deepEqual(decodeChunks(chunksOf(bytes, anyCuts(row, turn))), whole);
+}
+
+function assertNothingFromDamage(row: CorpusRow, results: readonly Result[]): void {
+  const good = telegramsIn(results);
+  assert.equal(good.length, goodTelegrams(row));
+  for (const { frame } of good) assert.equal(frame.check, 'ok');
+  if (row.crc_ok !== false) return;
+  const codes = results.flatMap((result) => (result.kind === 'error' ? [result.error.code] : []));
+  assert.deepEqual(codes, [row.stream === undefined ? 'checksum' : 'truncated']);
+}
+
+/** The values of a stream are those of one of its telegrams. */
+function assertEveryValue({ expect }: CorpusRow, results: readonly Result[]): void {
+  const lists = telegramsIn(results).map((telegram) => missing(telegram, expect));
+  assert.ok(
+    lists.some((list) => list.length === 0),
+    `missing: ${JSON.stringify(lists)}`,
+  );
+}
+
+/** A telegram may not tell its country, but it must not tell a wrong one. */
+function assertNoWrongCountry(row: CorpusRow, results: readonly Result[]): void {
+  for (const { reading } of telegramsIn(results)) {
+    if (isRead(row)) assert.equal(reading?.meter.country, 'NL');
+    else if (row.country !== 'XX') assert.equal(reading?.meter.country ?? row.country, row.country);
+  }
+}
+
+describe('corpus: P1', () => {
+  if (rows === undefined) it.skip('corpus absent');
+
+  for (const row of rows ?? []) {
+    it(row.id, () => {
+      const results = decode(bytesOf(row));
+      assertSameHoweverCut(row);
+      if (row.crc_ok !== null || row.stream !== undefined) assertNothingFromDamage(row, results);
+      if (isRead(row) && goodTelegrams(row) > 0) assertEveryValue(row, results);
+      assertNoWrongCountry(row, results);
+    });
+  }
+
+  after(() => {
+    if (rows !== undefined) console.log(figures(rows));
+  });
+});
+
+/** What is read by country, for whoever goes on from here. */
+function figures(all: readonly CorpusRow[]): string {
+  const lines = [...new Set(all.map(({ country }) => country))].toSorted().map((country) => {
+    const own = all.filter((row) => row.country === country);
+    const good = own.filter((row) => row.crc_ok !== false || goodTelegrams(row) > 0);
+    const read = good.filter((row) => telegramsIn(decode(bytesOf(row))).length > 0);
+    const right = read.filter((row) =>
+      telegramsIn(decode(bytesOf(row))).some((telegram) => missing(telegram, row.expect).length === 0),
+    );
+    const [count, telegrams, values] = [own, read, right].map(({ length }) => String(length).padStart(3));
+    return `      ${country} ${count} rows, ${own.length - good.length} damaged; ${telegrams} read, ${values} with every value`;
+  });
+  return ['', '      P1 telegrams', ...lines].join('\n');
+}
