@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'refused'
   /** The other side does not answer, or its name is unknown. */
   | 'unreachable'
+  /** The other side answers over HTTP, but not with a telegram. */
+  | 'http-status'
   /** No byte arrives, or none any more. */
   | 'silent'
   /** Bytes arrive, but no telegram among them. */

@@ -4,7 +4,7 @@ import { type Quantity, unitOf } from '../base/units';
 import { failureLog } from './failure-log';
 import { PLACES, type Place } from './places';
 import type { Profile } from './profile';
-import type { Flow, Peak, Reading, ReadingMeter } from './reading';
+import { type Flow, GROUPS, type Group, type Peak, type Reading, type ReadingMeter } from './reading';
 import { subMeters } from './sub-meters';
 import { Zone } from './zone';
 
@@ -15,25 +15,8 @@ export interface ReadableTelegram {
   time?: MeterTime;
 }
 
-/** People look at the power first. */
-const ORDER = [
-  'power',
-  'reactivePower',
-  'apparentPower',
-  'powerFactor',
-  'frequency',
-  'phases',
-  'energy',
-  'reactiveEnergy',
-  'tariff',
-  'tariffName',
-  'demand',
-  'subMeters',
-  'events',
-] as const;
-
 /** What the objects tell, before it is put in order. */
-type Draft = Pick<Reading, (typeof ORDER)[number]>;
+type Draft = Pick<Reading, Group>;
 
 /**
  * Puts what a meter said into the one shape that is the same in every country. `receivedAt` (ISO 8601 in UTC) is the
@@ -56,7 +39,7 @@ export function readingOf(telegram: ReadableTelegram, profile: Profile, received
   if (telegram.time !== undefined) reading.timestamp = zone.iso(telegram.time);
   else if (receivedAt !== undefined) reading.timestamp = zone.at(Date.parse(receivedAt));
   reading.clock = telegram.time === undefined ? 'host' : 'meter';
-  for (const group of ORDER) if (draft[group] !== undefined) reading[group] = draft[group];
+  for (const group of GROUPS) if (draft[group] !== undefined) reading[group] = draft[group];
   return reading as unknown as Reading;
 }
 

@@ -1,5 +1,24 @@
 import type { TariffName } from './profile';
 
+/** The parts of a reading, in their order: people look at the power first. */
+export const GROUPS = [
+  'power',
+  'reactivePower',
+  'apparentPower',
+  'powerFactor',
+  'frequency',
+  'phases',
+  'energy',
+  'reactiveEnergy',
+  'tariff',
+  'tariffName',
+  'demand',
+  'subMeters',
+  'events',
+] as const;
+
+export type Group = (typeof GROUPS)[number];
+
 /**
  * What a meter measures, the same for every meter in every country. Power in W, energy in kWh, reactive power in var,
  * reactive energy in kvarh, apparent power in VA, voltage in V, current in A, volumes in m³, heat in GJ.
@@ -28,6 +47,9 @@ export interface Reading {
   demand?: Demand;
   subMeters?: SubMeter[];
   events?: Events;
+  /** Where it was completed with what came before: what this telegram brought, and how old the rest is, in s. */
+  fresh?: Group[];
+  age?: Partial<Record<Group, number>>;
 }
 
 export interface ReadingMeter {

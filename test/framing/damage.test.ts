@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decode, type Result } from '../../src/decode';
 import { MAX_P1_TELEGRAM } from '../../src/framing/p1';
+import { checkedTelegram } from '../../src/simulator/p1-lines';
 import { bytesOf, regionsOf } from './account';
 import { decodeChunks, singleBytes } from './chunks';
 import { checked, DSMR3, replaced, SIMULATED, simulatedTelegrams, unchecked, withEvenParity } from './telegrams';
@@ -23,8 +24,10 @@ function withWrongParity(telegram: Buffer): Buffer {
   return bytes;
 }
 
+const SHORT = checkedTelegram('KAM5', ['1-0:1.7.0(00.001*kW)']);
+
 /** So long that a telegram which begins right behind it begins just within reach of its `/`. */
-const NOISE = `/a\n${'x'.repeat(MAX_P1_TELEGRAM - 43)}`;
+const NOISE = `/a\n${'x'.repeat(MAX_P1_TELEGRAM - 33)}`;
 
 const LONG_LINE = `0-0:96.13.0(${'30'.repeat(MAX_P1_TELEGRAM / 2)})`;
 
@@ -38,6 +41,7 @@ const DAMAGE: readonly (readonly [string, Buffer, readonly (string | number)[]])
   ['a leading zero too many', stream(BODY, `!0${CRC}\r\n`, SECOND), ['checksum', 'telegram']],
   ['bit 7 in the checksum', stream(BODY, '!', high(CRC), '\r\n', SECOND), ['checksum', 'telegram']],
   ['a checksum line without end', stream(BODY, `!${CRC}`, SECOND), ['checksum', 4, 'telegram']],
+  ['a "!" alone before a short identification', stream(BODY, '!', SHORT), ['checksum', 'telegram']],
   ['no checksum, after one that was there', stream(checked('1-0:1.7.0(00.001*kW)'), DSMR3), ['telegram', 'checksum']],
   ['no checksum, but the clock of DSMR 4', stream(BODY, '!\r\n', SECOND), ['checksum', 'telegram']],
   ['a telegram cut within a line', stream(FIRST.subarray(0, 300), SECOND), ['truncated', 'telegram']],
