@@ -4,24 +4,22 @@ import type { SimulatedMeter } from '../src/simulator/meters';
 import { Decoding } from './base/decoding';
 import type { PortNode } from './base/meter-port';
 import { listenAt } from './base/port-listener';
+import type { ReadingConfig } from './base/reading-output';
 import { type Behaviour, runNode } from './base/run-node';
 import { switchAppliances } from './base/simulated-meter';
 import { Streams } from './base/streams';
 
-interface MeterConfig extends NodeDef {
+interface MeterConfig extends NodeDef, ReadingConfig {
   /** Without one, telegrams come in as messages. */
   connection: string;
-  /** ISO 3166-1, or `auto`. */
-  country: string;
 }
 
 export = (RED: NodeAPI): void => {
   RED.nodes.registerType('han-meter', function (this: Node, config: MeterConfig) {
     RED.nodes.createNode(this, config);
-    const options = config.country === 'auto' ? {} : { country: config.country };
 
     runNode(RED, this, (outlets) => {
-      const decoding = new Decoding(RED, this, options, outlets);
+      const decoding = new Decoding(RED, this, config, outlets);
       const source = config.connection ? fromPort() : fromMessages();
       return {
         ...source,

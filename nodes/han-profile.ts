@@ -2,14 +2,11 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
 import type { Meter, MeterObject, MeterTime } from '../src/base/telegram';
 import { profileTelegram } from '../src/decode';
-import { forgetReading, keepReading } from './base/latest-readings';
-import { readingStatus } from './base/reading-status';
+import type { Reading } from '../src/profiles/reading';
+import { chosenCountry, type ReadingConfig, ReadingOutput } from './base/reading-output';
 import { type Message, runNode } from './base/run-node';
 
-interface ProfileConfig extends NodeDef {
-  /** ISO 3166-1, or `auto`. */
-  country: string;
-}
+type ProfileConfig = NodeDef & ReadingConfig;
 
 interface Decoded {
   meter?: Meter;
@@ -20,21 +17,31 @@ interface Decoded {
 export = (RED: NodeAPI): void => {
   RED.nodes.registerType('han-profile', function (this: Node, config: ProfileConfig) {
     RED.nodes.createNode(this, config);
-    const country = config.country === 'auto' ? undefined : config.country;
-    runNode(RED, this, (outlets) => ({
-      input: (message) => {
-        const { receivedAt } = (message.frame ?? {}) as { receivedAt?: string };
-        const reading = profileTelegram(decodedIn(message), country, receivedAt);
-        if (reading === undefined) throw new MeterError('no-country', 'the telegram does not tell its country');
-        keepReading(this.id, structuredClone(reading));
-        message.payload = reading;
-        outlets.status(readingStatus(RED, reading));
-        outlets.send(message);
-      },
-      close: () => forgetReading(this.id),
-    }));
+    const country = chosenCountry(config);
+    runNode(RED, this, (outlets) => {
+      const output = new ReadingOutput(RED, this, config, outlets, (message) => outlets.send(message));
+      return {
+        input: (message) => {
+          const reading = readingIn(message, country);
+          if (reading === undefined) throw new MeterError('no-country', 'the telegram does not tell its country');
+          output.deliver(reading, message, String(message.topic ?? ''));
+        },
+        close: () => output.close(),
+      };
+    });
   });
 };
+
+/** Objects may come from another decoder than ours, from a file, from anywhere. */
+function readingIn(message: Message, country: string | undefined): Reading | undefined {
+  const decoded = decodedIn(message);
+  const { receivedAt } = (message.frame ?? {}) as { receivedAt?: unknown };
+  try {
+    return profileTelegram(decoded, country, typeof receivedAt === 'string' ? receivedAt : undefined);
+  } catch (error) {
+    throw error instanceof MeterError ? error : new MeterError('not-objects', `these are no meter objects: ${error}`);
+  }
+}
 
 function decodedIn({ payload }: Message): Decoded {
   const decoded = payload as Partial<Decoded> | null | undefined;

@@ -2,10 +2,10 @@ import type { Node, NodeAPI } from 'node-red';
 import type { Goal } from '../src/automation/goals';
 import { DEFAULTS } from '../src/automation/goals';
 import { ruleFor } from '../src/automation/rule';
-import { unitAt } from '../src/profiles/quantities';
+import { unitAt } from '../src/profiles/places';
 import { liveValues } from './base/latest-readings';
 import { runNode } from './base/run-node';
-import { settingsOf, type ThresholdConfig } from './base/threshold-config';
+import { settingsOf, type ThresholdConfig, typedNumber } from './base/threshold-config';
 import { ThresholdRunner } from './base/threshold-runner';
 
 export = (RED: NodeAPI): void => {
@@ -25,8 +25,11 @@ export = (RED: NodeAPI): void => {
   RED.httpAdmin.get('/smart-meter/rule', mayRead, (request, response) => {
     const config = request.query as Partial<ThresholdConfig>;
     if (!Object.hasOwn(DEFAULTS, String(config.goal))) return void response.json({});
-    const limit = Number(config.limit);
+    const limit = typedNumber(config.limit);
     const unit = config.watchType === 'reading' ? unitAt(String(config.watch)) : '';
-    response.json({ ...ruleFor(config.goal as Goal, { ...settingsOf(config), limit }), unit });
+    response.json({
+      ...ruleFor(config.goal as Goal, { ...settingsOf(config), ...(limit !== undefined && { limit }) }),
+      unit,
+    });
   });
 };

@@ -59,7 +59,7 @@ export class MeterStream {
 
   /** Nothing will come any more. */
   end(): readonly Result[] {
-    return this.#decode(this.#splitter.flush());
+    return this.#decode(this.#splitter.end());
   }
 
   #decode(found: readonly Framed[]): Result[] {

@@ -23,7 +23,7 @@ export function frameOf(message: { payload?: unknown; frame?: unknown }): Frame 
   const bytes = unwrap(message.payload);
   if (bytes === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   const splitter = new Splitter();
-  const found = [...splitter.push(bytes), ...splitter.flush()];
+  const found = [...splitter.push(bytes), ...splitter.end()];
   const first = found.find((item) => item.kind !== 'discarded');
   if (first === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   if (first.kind === 'error') throw first.error;

@@ -1,4 +1,4 @@
-import { unitAt } from '../../src/profiles/quantities';
+import { unitAt } from '../../src/profiles/places';
 import type { Reading } from '../../src/profiles/reading';
 
 /** A number in a reading, for a user to choose. */

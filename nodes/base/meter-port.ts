@@ -28,6 +28,7 @@ export class MeterPort {
   readonly #users = new Set<PortUser>();
   #connection: Connection | undefined;
   #state: ConnectionState = { phase: 'opening' };
+  #paused = 0;
   /** Opening waits until the closing before it has freed the port. */
   #closed: Promise<void> = Promise.resolve();
 
@@ -38,8 +39,8 @@ export class MeterPort {
   /** From now on `user` is told. The function given back ends it, and resolves when nothing holds the port for it. */
   use(user: PortUser): () => Promise<void> {
     this.#users.add(user);
-    user.state(this.#state);
-    void this.#closed.then(() => this.#openIfUsed());
+    // While the flows start, Catch nodes do not listen yet, and the nodes behind this one may be missing.
+    setImmediate(() => this.#begin(user));
     return async () => {
       this.#users.delete(user);
       if (this.#users.size === 0) await this.close();
@@ -50,12 +51,29 @@ export class MeterPort {
   close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = undefined;
+    this.#state = { phase: 'opening' };
     if (connection !== undefined) this.#closed = connection.stop();
     return this.#closed;
   }
 
+  /** Frees the port for a while; the function given back opens it again. */
+  async pause(): Promise<() => void> {
+    this.#paused++;
+    await this.close();
+    return () => {
+      this.#paused--;
+      this.#openIfUsed();
+    };
+  }
+
+  #begin(user: PortUser): void {
+    if (!this.#users.has(user)) return;
+    user.state(this.#state);
+    void this.#closed.then(() => this.#openIfUsed());
+  }
+
   #openIfUsed(): void {
-    if (this.#users.size === 0 || this.#connection !== undefined) return;
+    if (this.#users.size === 0 || this.#connection !== undefined || this.#paused > 0) return;
     this.#connection = new Connection(this.#open, () => new Listener(), {
       found: (items) => {
         for (const user of this.#users) user.found(items);

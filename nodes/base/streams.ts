@@ -1,5 +1,5 @@
 import { MeterError } from '../../src/base/errors';
-import type { Framed } from '../../src/base/frame';
+import type { Frame, Framed } from '../../src/base/frame';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap } from '../../src/framing/unwrap';
 import type { Message } from './run-node';
@@ -19,7 +19,12 @@ interface Stream {
   origin: Origin;
   splitter: Splitter;
   pause?: NodeJS.Timeout;
+  /** The telegram that came last. */
+  last?: Buffer;
 }
+
+/** What stands in text for bytes that were none of the encoding: the bytes themselves are lost. */
+const REPLACEMENT = '\uFFFD';
 
 /**
  * One splitter for each source of chunks, as the bytes of two meters must never meet in one telegram. Connections are
@@ -33,20 +38,27 @@ export class Streams {
     this.#take = take;
   }
 
-  /** Throws `not-bytes` where the payload holds no bytes. */
+  /** Throws `not-bytes` where the payload holds no bytes, `mangled` where it held some before it was made text. */
   push(message: Message, now: Date): void {
-    const chunk = unwrap(message.payload);
+    const { payload } = message;
+    if (typeof payload === 'string' && payload.includes(REPLACEMENT)) {
+      throw new MeterError('mangled', 'the payload was made text, and bytes were lost');
+    }
+    const chunk = unwrap(payload);
     if (chunk === undefined) throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
     const stream = this.#streamOf(message);
     clearTimeout(stream.pause);
-    this.#take(stream.splitter.push(chunk, now), stream.origin);
-    if (stream.splitter.waiting) {
-      stream.pause = setTimeout(() => this.#take(stream.splitter.flush(), stream.origin), PAUSE);
-    }
+    this.#hand(stream, stream.splitter.push(chunk, now));
+    if (stream.splitter.waiting) stream.pause = setTimeout(() => this.#hand(stream, stream.splitter.flush()), PAUSE);
   }
 
   close(): void {
     for (const key of [...this.#streams.keys()]) this.#forget(key);
+  }
+
+  #hand(stream: Stream, found: readonly Framed[]): void {
+    const news = found.filter((item) => item.kind !== 'frame' || !isRepeat(stream, item.frame));
+    this.#take(news, stream.origin);
   }
 
   #streamOf(message: Message): Stream {
@@ -63,6 +75,17 @@ export class Streams {
     clearTimeout(this.#streams.get(key)?.pause);
     this.#streams.delete(key);
   }
+}
+
+/**
+ * Whether the telegram came before, as a broker sends it again that retains messages. One without a checksum has no
+ * clock either, so it may well be another that says the same.
+ */
+function isRepeat(stream: Stream, { check, wire }: Frame): boolean {
+  if (check === 'absent') return false;
+  const repeated = stream.last?.equals(wire) ?? false;
+  stream.last = wire;
+  return repeated;
 }
 
 function originOf({ topic, _session }: Message): Origin {

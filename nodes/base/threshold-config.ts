@@ -37,11 +37,21 @@ export async function ruleOf(RED: NodeAPI, node: Node, config: ThresholdConfig, 
   const limit =
     config.goal === 'limit' || config.goal === 'signal' ? await limitOf(RED, node, config, message) : undefined;
   const ruled = ruleFor(config.goal, { ...settingsOf(config), ...(limit !== undefined && { limit }) });
-  if (ruled.rule === undefined) {
-    const setting = ruled.missing;
-    throw new MeterError('bad-setting', `${setting} is no number`, { details: { setting } });
-  }
+  if (ruled.rule === undefined) throw badSetting(ruled.missing, 'no number');
   return ruled.rule;
+}
+
+/** The watched value as it stands in this message; undefined where it does not. Throws `bad-setting` for no path. */
+export function watchedIn(RED: NodeAPI, { watch, watchType }: ThresholdConfig, message: Message): unknown {
+  const from = watchType === 'reading' ? message.payload : message;
+  if (typeof from !== 'object' || from === null) return undefined;
+  try {
+    return RED.util.getObjectProperty(from as Message, watch);
+  } catch (error) {
+    // Node-RED throws this for a path that is none, and a TypeError where the path leads beyond what is there.
+    if ((error as { code?: string }).code === 'INVALID_EXPR') throw badSetting('watch', 'no path');
+    return undefined;
+  }
 }
 
 /** All settings that are plain numbers. Import never goes below zero, everything else may. */
@@ -57,19 +67,31 @@ export function settingsOf(config: Partial<ThresholdConfig>): Settings {
     'minimumOff',
     'silence',
   ] as const) {
-    const typed = config[name];
-    if (typed !== undefined && String(typed).trim() !== '') settings[name] = Number(typed);
+    const number = typedNumber(config[name]);
+    if (number !== undefined) settings[name] = number;
   }
   if (config.failSafe) settings.failSafe = config.failSafe;
   return settings as Settings;
 }
 
+/** What a user typed; undefined for nothing, which `Number` takes for 0. */
+export function typedNumber(typed: unknown): number | undefined {
+  if (typed === undefined || typed === null || String(typed).trim() === '') return undefined;
+  return Number(typed);
+}
+
+/** Throws `bad-setting` where a payload of the user's own is none. */
 export function outputSettingsOf(RED: NodeAPI, node: Node, config: ThresholdConfig): OutputSettings {
-  return {
-    entities: config.entities.split(/[\s,]+/).filter((entity) => entity !== ''),
-    on: RED.util.evaluateNodeProperty(config.onPayload, config.onPayloadType, node, {} as Message),
-    off: RED.util.evaluateNodeProperty(config.offPayload, config.offPayloadType, node, {} as Message),
+  if (config.format !== 'custom')
+    return { entities: config.entities.split(/[\s,]+/).filter((entity) => entity !== '') };
+  const payload = (setting: 'onPayload' | 'offPayload', type: string): unknown => {
+    try {
+      return RED.util.evaluateNodeProperty(config[setting], type, node, {} as Message);
+    } catch (error) {
+      throw badSetting(setting, String(error));
+    }
   };
+  return { on: payload('onPayload', config.onPayloadType), off: payload('offPayload', config.offPayloadType) };
 }
 
 async function limitOf(
@@ -78,10 +100,17 @@ async function limitOf(
   config: ThresholdConfig,
   message: Message,
 ): Promise<number | undefined> {
+  if (config.limitType === 'num') return typedNumber(config.limit);
   const value = await new Promise<unknown>((resolve, reject) => {
     RED.util.evaluateNodeProperty(config.limit, config.limitType, node, message, (error, result) =>
-      error ? reject(new MeterError('bad-setting', String(error), { details: { setting: 'limit' } })) : resolve(result),
+      error ? reject(error) : resolve(result),
     );
+  }).catch((error: unknown) => {
+    throw badSetting('limit', String((error as Error).message));
   });
-  return value === undefined || value === null || value === '' ? undefined : Number(value);
+  return typedNumber(value);
+}
+
+function badSetting(setting: string, reason: string): MeterError {
+  return new MeterError('bad-setting', `${setting}: ${reason}`, { details: { setting } });
 }

@@ -1,12 +1,17 @@
+import { setImmediate as allStarted } from 'node:timers/promises';
 import type { Node, NodeAPI } from 'node-red';
 import { type OutputSettings, payloadFor } from '../../src/automation/output';
+import type { Rule } from '../../src/automation/rule';
 import { type Decision, Threshold } from '../../src/automation/threshold';
-import { unitAt } from '../../src/profiles/quantities';
+import { unitAt } from '../../src/profiles/places';
 import { reasonIn } from './reason-text';
 import type { Behaviour, Message, Outlets } from './run-node';
 import { StateStore } from './state-store';
 import { text } from './texts';
-import { outputSettingsOf, ruleOf, type ThresholdConfig } from './threshold-config';
+import { outputSettingsOf, ruleOf, type ThresholdConfig, typedNumber, watchedIn } from './threshold-config';
+
+/** In s, a week: a timer of Node.js holds 24 days and fires at once when asked for more. */
+const LONGEST = 604_800;
 
 /** Feeds a threshold with messages and with time, sends what it decides, and remembers it over restarts. */
 export class ThresholdRunner implements Behaviour {
@@ -14,12 +19,12 @@ export class ThresholdRunner implements Behaviour {
   readonly #node: Node;
   readonly #config: ThresholdConfig;
   readonly #outlets: Outlets;
-  readonly #output: OutputSettings;
   readonly #unit: string;
   readonly #store: StateStore;
   readonly #stored: Promise<unknown>;
   readonly #begun: Promise<void>;
   readonly #repeat: NodeJS.Timeout | undefined;
+  #output: OutputSettings | undefined;
   #threshold: Threshold | undefined;
   #wake: NodeJS.Timeout | undefined;
   #last: Decision | undefined;
@@ -32,23 +37,23 @@ export class ThresholdRunner implements Behaviour {
     this.#node = node;
     this.#config = config;
     this.#outlets = outlets;
-    this.#output = outputSettingsOf(RED, node, config);
     this.#unit = config.watchType === 'reading' ? unitAt(config.watch) : '';
     this.#store = new StateStore(RED, node);
     this.#stored = this.#store.load();
     this.#begun = this.#begin();
     const seconds = Number(config.repeat);
-    if (seconds > 0) this.#repeat = setInterval(() => this.#sendAgain(), seconds * 1000);
+    if (seconds > 0) this.#repeat = setInterval(() => this.#sendAgain(), Math.min(seconds, LONGEST) * 1000);
   }
 
   /** Messages without the watched value are none of its business. */
   async input(message: Message): Promise<void> {
     const value = this.#watched(message);
     if (value === undefined) return;
-    const rule = await ruleOf(this.#RED, this.#node, this.#config, message);
+    const rule = await this.#rule(message);
     await this.#begun;
+    const state = await this.#stored;
     if (this.#closed) return;
-    if (this.#threshold === undefined) this.#threshold = new Threshold(rule, await this.#stored);
+    if (this.#threshold === undefined) this.#threshold = new Threshold(rule, state);
     else this.#threshold.setRule(rule);
     this.#value = value;
     this.#reading = this.#config.watchType === 'reading' ? structuredClone(message.payload) : undefined;
@@ -65,19 +70,24 @@ export class ThresholdRunner implements Behaviour {
   /** Silence counts from the start. A limit that comes with the messages is not known yet: then the first one begins. */
   async #begin(): Promise<void> {
     const state = await this.#stored;
-    const rule = await ruleOf(this.#RED, this.#node, this.#config, {} as Message).catch(() => undefined);
+    const rule = await this.#rule({} as Message).catch(() => undefined);
+    // While the flows start, the nodes behind this one may be missing, and what is sent is lost.
+    await allStarted();
     if (rule === undefined || this.#closed) return;
     this.#threshold = new Threshold(rule, state);
     this.#tick();
   }
 
+  /** Throws `bad-setting` before anything is decided that could not be sent. */
+  async #rule(message: Message): Promise<Rule> {
+    this.#output ??= outputSettingsOf(this.#RED, this.#node, this.#config);
+    return ruleOf(this.#RED, this.#node, this.#config, message);
+  }
+
   #watched(message: Message): number | undefined {
-    const { watch, watchType } = this.#config;
-    const from = watchType === 'reading' ? message.payload : message;
-    if (typeof from !== 'object' || from === null) return undefined;
-    const found: unknown = this.#RED.util.getObjectProperty(from as Message, watch);
-    if (found === undefined || found === null || found === '' || typeof found === 'boolean') return undefined;
-    const value = Number(found);
+    const found = watchedIn(this.#RED, this.#config, message);
+    if (typeof found !== 'number' && typeof found !== 'string') return undefined;
+    const value = typedNumber(found);
     return Number.isFinite(value) ? value : undefined;
   }
 
@@ -99,7 +109,8 @@ export class ThresholdRunner implements Behaviour {
   }
 
   #send(decision: Decision, message: Message): void {
-    message.payload = payloadFor(decision.on, this.#config.format, this.#output);
+    // A payload of the user's own is one object for all messages, and nodes may write into what they get.
+    message.payload = structuredClone(payloadFor(decision.on, this.#config.format, this.#output));
     message.reason = reasonIn(this.#RED, decision.reason, this.#unit);
     if (this.#reading !== undefined) message.reading = structuredClone(this.#reading);
     this.#outlets.send(message);

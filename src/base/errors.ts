@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'no-telegram'
   /** A message holds neither bytes nor text. */
   | 'not-bytes'
+  /** A message holds text that was made of bytes, and some were lost. */
+  | 'mangled'
   /** A message holds no frame: another node belongs before this one. */
   | 'not-a-frame'
   /** A message holds no decoded objects: another node belongs before this one. */

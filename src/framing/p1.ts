@@ -1,7 +1,7 @@
 import type { Frame } from '../base/frame';
 import { type EndLine, isSevenBit, MAX_END_LINE, readEndLine, standardHasCrc, telegramCrc } from './p1-check';
 import { stripEvenParity } from './parity';
-import { MORE, type Span } from './span';
+import { type Ending, MORE, type Span } from './span';
 
 const LF = 0x0a;
 const BANG = 0x21;
@@ -36,15 +36,16 @@ export class P1Framing {
     return -1;
   }
 
-  /** What the telegram at `start` is. With `final`, nothing more will come. */
-  measure(bytes: Buffer, start: number, final: boolean): Span {
+  /** What the telegram at `start` is. */
+  measure(bytes: Buffer, start: number, ending: Ending): Span {
     this.#inData = false;
-    const span = this.#measure(bytes, start, final);
+    const span = this.#measure(bytes, start, ending);
     this.#searched = span.kind === 'more' ? bytes.length - start : 0;
     return span;
   }
 
-  #measure(bytes: Buffer, start: number, final: boolean): Span {
+  #measure(bytes: Buffer, start: number, ending: Ending): Span {
+    const final = ending !== 'open';
     const firstData = endOfIdentification(bytes, start);
     if (firstData === undefined) {
       const hopeless = final || bytes.length - start >= MAX_IDENTIFICATION;
@@ -61,9 +62,21 @@ export class P1Framing {
       return endLine === undefined ? MORE : this.#check(bytes, start, endLine);
     }
     if (bytes.length >= limit) return tooLong(bytes, start, limit);
+    if (ending === 'ended') return this.#endless(bytes, start) ?? cut(bytes, start, bytes.length);
     if (final) return cut(bytes, start, bytes.length);
     this.#inData = true;
     return MORE;
+  }
+
+  /**
+   * A recording that ends with a data line, but without `!`, of a meter that has no CRC: people cut telegrams of DSMR 2
+   * and 3 so, as nothing is lost by it.
+   */
+  #endless(bytes: Buffer, start: number): Span | undefined {
+    const end = bytes.length;
+    if (bytes[end - 1] !== LF) return undefined;
+    const frame = this.#telegram(bytes, start, { bang: end, end, digits: 0, crc: 0 });
+    return frame && { kind: 'frame', end, frame };
   }
 
   /** Whether `piece` may end the telegram of which `waiting` bytes wait. Where it cannot, no look at them is needed. */

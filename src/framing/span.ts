@@ -11,4 +11,9 @@ export type Span =
   /** No telegram at all up to `end`. */
   | { kind: 'noise'; end: number };
 
+/**
+ * Whether more bytes will come: yes; not for this frame, as the line has paused; none at all, as the recording ends.
+ */
+export type Ending = 'open' | 'paused' | 'ended';
+
 export const MORE: Span = { kind: 'more' };

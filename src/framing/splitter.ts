@@ -3,6 +3,7 @@ import type { Discarded, Framed } from '../base/frame';
 import { Arrivals } from './arrivals';
 import { ByteQueue } from './byte-queue';
 import { P1Framing } from './p1';
+import type { Ending } from './span';
 
 /** A chunk is worked off in pieces of this size, so that the queue stays small whatever is pushed. */
 const PIECE = 32_768;
@@ -29,11 +30,14 @@ export class Splitter {
     return this.#report();
   }
 
-  /** The line has been silent, or the stream ends: what waits is all there is of it. */
+  /** The line has been silent: what has begun will not go on. */
   flush(): Framed[] {
-    const bytes = this.#queue.bytes;
-    this.#queue.skip(this.#split(bytes, true));
-    return this.#report();
+    return this.#finish('paused');
+  }
+
+  /** The recording ends. */
+  end(): Framed[] {
+    return this.#finish('ended');
   }
 
   /** Whether the beginning of a frame waits for its end. */
@@ -41,22 +45,27 @@ export class Splitter {
     return this.#queue.length > 0;
   }
 
+  #finish(ending: Ending): Framed[] {
+    this.#queue.skip(this.#split(this.#queue.bytes, ending));
+    return this.#report();
+  }
+
   #take(piece: Uint8Array, receivedAt: Date | undefined): void {
     this.#arrivals.add(this.#offset + this.#queue.length, receivedAt);
     if (this.#queue.length === 0) {
       const whole = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-      const used = this.#split(whole, false);
+      const used = this.#split(whole, 'open');
       this.#queue.append(whole.subarray(used));
     } else if (!this.#p1.mayEndIn(piece, this.#queue.length)) {
       this.#queue.append(piece);
     } else {
       this.#queue.append(piece);
-      this.#queue.skip(this.#split(this.#queue.bytes, false));
+      this.#queue.skip(this.#split(this.#queue.bytes, 'open'));
     }
   }
 
   /** Reports what `bytes` hold and says how many of them are done with. */
-  #split(bytes: Buffer, final: boolean): number {
+  #split(bytes: Buffer, ending: Ending): number {
     let at = 0;
     while (at < bytes.length) {
       const start = this.#p1.findStart(bytes, at, bytes.length);
@@ -67,7 +76,7 @@ export class Splitter {
       }
       this.#discard(bytes, at, start);
       at = start;
-      const span = this.#p1.measure(bytes, start, final);
+      const span = this.#p1.measure(bytes, start, ending);
       if (span.kind === 'more') break;
       if (span.kind === 'frame') {
         const receivedAt = this.#arrivals.of(this.#offset + start);

@@ -1,26 +1,29 @@
-import { shift } from '../base/decimal';
-import type { HouseholdState } from './household';
+import type { HouseholdState } from './household-state';
 import { LocalClock } from './local-clock';
-import { checkedTelegram, fixed, hexText, timeStamp } from './p1-lines';
-
-/** Equipment identifiers, as printed on the meters. */
-export interface MeterIds {
-  readonly id: string;
-  readonly gasId: string;
-}
+import {
+  checkedTelegram,
+  fixed,
+  hexText,
+  type Line,
+  type MeterIds,
+  measure,
+  printed,
+  register,
+  timeStamp,
+  volts,
+  wholeAmperes,
+} from './p1-lines';
 
 /** `SIM` stands for no maker: these telegrams shall not pass for those of a real meter. */
 const IDENTIFICATION = 'SIM5\\2HAN-PORT-DEMO';
 
 const clock = new LocalClock('Europe/Amsterdam');
 
-type Line = readonly [obis: string, value: (state: HouseholdState, ids: MeterIds) => string];
-
 /*
  * DSMR P1 Companion Standard 5.0.2, clause 6.12, in its order and its formats. The grid of this house never fails, and
  * the operator has nothing to tell it.
  */
-const LINES: readonly Line[] = [
+const LINES: readonly Line<HouseholdState>[] = [
   ['1-3:0.2.8', () => '(50)'],
   ['0-0:1.0.0', ({ time }) => `(${timeStamp(time, clock)})`],
   ['0-0:96.1.1', (_, { id }) => `(${hexText(id)})`],
@@ -44,9 +47,9 @@ const LINES: readonly Line[] = [
   ['1-0:32.7.0', ({ phases }) => volts(phases[0].voltage)],
   ['1-0:52.7.0', ({ phases }) => volts(phases[1].voltage)],
   ['1-0:72.7.0', ({ phases }) => volts(phases[2].voltage)],
-  ['1-0:31.7.0', ({ phases }) => amperes(phases[0].current)],
-  ['1-0:51.7.0', ({ phases }) => amperes(phases[1].current)],
-  ['1-0:71.7.0', ({ phases }) => amperes(phases[2].current)],
+  ['1-0:31.7.0', ({ phases }) => wholeAmperes(phases[0].current)],
+  ['1-0:51.7.0', ({ phases }) => wholeAmperes(phases[1].current)],
+  ['1-0:71.7.0', ({ phases }) => wholeAmperes(phases[2].current)],
   ['1-0:21.7.0', ({ phases }) => kilowatts(phases[0].import)],
   ['1-0:41.7.0', ({ phases }) => kilowatts(phases[1].import)],
   ['1-0:61.7.0', ({ phases }) => kilowatts(phases[2].import)],
@@ -55,35 +58,22 @@ const LINES: readonly Line[] = [
   ['1-0:62.7.0', ({ phases }) => kilowatts(phases[2].export)],
   ['0-1:24.1.0', () => '(003)'],
   ['0-1:96.1.0', (_, { gasId }) => `(${hexText(gasId)})`],
-  ['0-1:24.2.1', ({ gas }) => `(${timeStamp(gas.readAt, clock)})(${fixed(gas.volume, 8, 3)}*m3)`],
+  ['0-1:24.2.1', ({ gas }) => `(${timeStamp(gas.readAt, clock)})${register(gas.volume, 8, 3, 'm3')}`],
 ];
 
 /** A house → the telegram that an ESMR 5.0 meter on three phases with a gas meter sends. */
 export function encodeDsmr5(state: HouseholdState, meter: MeterIds): Buffer {
-  return checkedTelegram(
-    IDENTIFICATION,
-    LINES.map(([obis, value]) => obis + value(state, meter)),
-  );
+  return checkedTelegram(IDENTIFICATION, printed(LINES, state, meter));
 }
 
 /** Wh → F9(3,3) */
 function kilowattHours(energy: number): string {
-  return `(${fixed(energy, 9, 3)}*kWh)`;
+  return register(energy, 9, 3, 'kWh');
 }
 
 /** W → F5(3,3) */
 function kilowatts(power: number): string {
-  return `(${fixed(power, 5, 3)}*kW)`;
-}
-
-/** V, one decimal → F4(1,1) */
-function volts(voltage: number): string {
-  return `(${fixed(shift(voltage, 1), 4, 1)}*V)`;
-}
-
-/** A → F3(0,0) */
-function amperes(current: number): string {
-  return `(${fixed(Math.round(current), 3, 0)}*A)`;
+  return measure(power, 5, 3, 'kW');
 }
 
 /** F5(0,0) */

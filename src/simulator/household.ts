@@ -2,42 +2,15 @@ import { MeterError } from '../base/errors';
 import { APPLIANCES, type Appliance } from './appliances';
 import { gasFlow } from './gas';
 import { voltageAt } from './grid';
+import type { GasReading, HouseholdRecord, PhaseState, Registers } from './household-state';
 import { LocalClock, type LocalMoment } from './local-clock';
 import { random } from './noise';
+import { QuarterHours } from './quarter-hours';
 import { type Tariff, tariffAt } from './tariff';
 import { isOn, shareOf } from './use';
 import { type Weather, weatherAt } from './weather';
 
-/** What a meter would say of the house at one moment. */
-export interface HouseholdState {
-  /** Epoch milliseconds. */
-  time: number;
-  phases: [PhaseState, PhaseState, PhaseState];
-  /** W: what the phases take less what they give; a Dutch meter sums them before it counts. */
-  import: number;
-  /** W, see `import`; one of the two is 0. */
-  export: number;
-  /** Wh by tariff, integers that never fall. */
-  energy: { import: Record<Tariff, number>; export: Record<Tariff, number> };
-  tariff: Tariff;
-  gas: {
-    /** dm³, an integer. */
-    volume: number;
-    /** When the gas meter told it, epoch milliseconds: the start of the running five minutes. */
-    readAt: number;
-  };
-}
-
-export interface PhaseState {
-  /** V, one decimal. */
-  voltage: number;
-  /** A, two decimals; whichever way it flows. */
-  current: number;
-  /** W, an integer; one of the two is 0. */
-  import: number;
-  /** W */
-  export: number;
-}
+export type { HouseholdRecord, HouseholdState, PhaseState } from './household-state';
 
 export interface HouseholdOptions {
   /** Epoch milliseconds. */
@@ -82,10 +55,13 @@ export class Household {
   /** W, of the moment looked at last: positive into the house. */
   readonly #watts: [number, number, number] = [0, 0, 0];
   /** W·ms */
-  readonly #energy: { import: Record<Tariff, number>; export: Record<Tariff, number> };
+  readonly #energy: Registers;
   /** dm³·ms/h */
   #gas: number;
-  #gasRead: { volume: number; readAt: number };
+  #gasRead: GasReading;
+  #hourlyGas: GasReading;
+  readonly #quarterHours: QuarterHours;
+  #monthStart: Registers;
   #time: number;
 
   /** Throws a `RangeError` where `start` is no time or there is no such zone. */
@@ -98,7 +74,11 @@ export class Household {
       export: { 1: this.#register(2, 500_000, 2_000_000), 2: this.#register(3, 1_000_000, 5_000_000) },
     };
     this.#gas = this.#register(4, 500_000, 6_000_000);
-    this.#gasRead = { volume: Math.floor(this.#gas / MS_AN_HOUR), readAt: this.#time - (this.#time % GAS_INTERVAL) };
+    const volume = Math.floor(this.#gas / MS_AN_HOUR);
+    this.#gasRead = { volume, readAt: this.#time - (this.#time % GAS_INTERVAL) };
+    this.#hourlyGas = { volume, readAt: this.#time - (this.#time % MS_AN_HOUR) };
+    this.#quarterHours = new QuarterHours(this.#clock, this.#time, seed);
+    this.#monthStart = this.#registers();
   }
 
   /**
@@ -132,7 +112,7 @@ export class Household {
     return this.#time;
   }
 
-  read(): HouseholdState {
+  read(): HouseholdRecord {
     const moment = this.#clock.at(this.#time);
     const net = this.#load(moment, weatherAt(this.#time, this.#seed));
     const [l1, l2, l3] = this.#watts;
@@ -140,9 +120,12 @@ export class Household {
       time: this.#time,
       phases: [this.#phase(0, l1), this.#phase(1, l2), this.#phase(2, l3)],
       ...flow(net),
-      energy: { import: wattHours(this.#energy.import), export: wattHours(this.#energy.export) },
+      energy: this.#registers(),
       tariff: tariffAt(moment),
       gas: { ...this.#gasRead },
+      hourlyGas: { ...this.#hourlyGas },
+      ...this.#quarterHours.read(),
+      monthStart: this.#monthStart,
     };
   }
 
@@ -161,10 +144,13 @@ export class Household {
     const weather = weatherAt(this.#time, this.#seed);
     const net = this.#load(moment, weather);
     const duration = end - this.#time;
-    this.#energy[net < 0 ? 'export' : 'import'][tariffAt(moment)] += Math.abs(net) * duration;
+    const tariff = tariffAt(moment);
+    this.#energy[net < 0 ? 'export' : 'import'][tariff] += Math.abs(net) * duration;
     this.#gas += gasFlow(moment, weather, this.#seed) * duration;
     this.#time = end;
     if (end % GAS_INTERVAL === 0) this.#gasRead = { volume: Math.floor(this.#gas / MS_AN_HOUR), readAt: end };
+    if (end % MS_AN_HOUR === 0) this.#hourlyGas = this.#gasRead;
+    if (this.#quarterHours.count(net, duration, end, tariff)) this.#monthStart = this.#registers();
   }
 
   /** Puts the load of each phase into `#watts`; returns their sum. */
@@ -193,6 +179,10 @@ export class Household {
   #phase(index: number, watts: number): PhaseState {
     const voltage = voltageAt(this.#time, index, watts, this.#seed);
     return { voltage, current: Math.round((Math.abs(watts) * 100) / voltage) / 100, ...flow(watts) };
+  }
+
+  #registers(): Registers {
+    return { import: wattHours(this.#energy.import), export: wattHours(this.#energy.export) };
   }
 
   /** What a register shows when the house moves in, a whole number of Wh or dm³ times the milliseconds of an hour. */

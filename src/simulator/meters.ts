@@ -1,7 +1,14 @@
 import { MeterError } from '../base/errors';
-import { encodeDsmr5, type MeterIds } from './dsmr5';
-import { Household, type HouseholdState } from './household';
+import { encodeBe } from './be';
+import { encodeDsmr3 } from './dsmr3';
+import { encodeDsmr5 } from './dsmr5';
+import { encodeDsmr22 } from './dsmr22';
+import { encodeDsmr42 } from './dsmr42';
+import { Household, type HouseholdRecord } from './household';
+import { encodeHu } from './hu';
 import { mix } from './noise';
+import type { MeterIds } from './p1-lines';
+import { encodeSeAdn9, encodeSeEll5 } from './se';
 
 /** A kind of meter that can be simulated. */
 export interface MeterModel {
@@ -11,12 +18,23 @@ export interface MeterModel {
   readonly country: string;
   /** From one telegram to the next, s. */
   readonly interval: number;
-  readonly encode: (state: HouseholdState, meter: MeterIds) => Buffer;
+  readonly encode: (state: HouseholdRecord, meter: MeterIds) => Buffer;
 }
 
 export const METERS: readonly MeterModel[] = [
   // Every second: DSMR P1 Companion Standard 5.0.2, clause 6.1.
   { id: 'dsmr5', name: 'DSMR 5, three phases, gas (NL)', country: 'NL', interval: 1, encode: encodeDsmr5 },
+  // Every ten seconds: DSMR P1 Companion Standard 2.2, 3.0 and 4.2.2, clause 5.1.
+  { id: 'dsmr22', name: 'DSMR 2.2, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr22 },
+  { id: 'dsmr3', name: 'DSMR 3, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr3 },
+  { id: 'dsmr42', name: 'DSMR 4.2, three phases, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr42 },
+  // Every second, as captures show.
+  { id: 'be', name: 'e-MUCS, three phases, gas, month peaks (BE)', country: 'BE', interval: 1, encode: encodeBe },
+  // At least every ten seconds: Swedish branschrekommendation 2019-12, clause 3.2.
+  { id: 'se-ell5', name: 'H1, grouped by quantity (SE)', country: 'SE', interval: 10, encode: encodeSeEll5 },
+  { id: 'se-adn9', name: 'H1, grouped by phase (SE)', country: 'SE', interval: 10, encode: encodeSeAdn9 },
+  // Every ten seconds, as users report.
+  { id: 'hu', name: 'E.ON, three phases (HU)', country: 'HU', interval: 10, encode: encodeHu },
 ];
 
 /** Throws `unsupported` where there is no such model. */

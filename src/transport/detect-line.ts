@@ -30,7 +30,7 @@ async function listenWith(
   givenUp: AbortSignal,
 ): Promise<DetectionStep> {
   let timer: NodeJS.Timeout | undefined;
-  let wire: Wire | undefined;
+  let opening: Promise<Wire> | undefined;
   try {
     return await new Promise<DetectionStep>((resolve, reject) => {
       const follow = (step: DetectionStep) => {
@@ -40,13 +40,12 @@ async function listenWith(
         timer = setTimeout(() => follow(detection.wake(Date.now())), Math.max(0, step.wakeAt - Date.now()));
       };
       givenUp.addEventListener('abort', () => reject(new MeterError('failed', 'given up')), { once: true });
-      open({ data: (chunk) => follow(detection.push(chunk, Date.now())), closed: reject }, givenUp).then((opened) => {
-        wire = opened;
-        follow(first);
-      }, reject);
+      opening = open({ data: (chunk) => follow(detection.push(chunk, Date.now())), closed: reject }, givenUp);
+      opening.then(() => follow(first), reject);
     });
   } finally {
     clearTimeout(timer);
-    await wire?.close();
+    // It may still be opening when the detection is given up.
+    await opening?.then((wire) => wire.close()).catch(() => {});
   }
 }

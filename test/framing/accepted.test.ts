@@ -53,6 +53,22 @@ describe('telegrams as meters send them', () => {
     });
   }
 
+  it('without its end, where a recording ends with a line of a meter that has no checksum', () => {
+    const cut = DSMR3.subarray(0, -3);
+    const [whole] = decode(DSMR3);
+    const [result] = decode(cut);
+    assert.ok(whole?.kind === 'telegram' && result?.kind === 'telegram');
+    assert.deepEqual(result.objects, whole.objects);
+    const stream = new MeterStream();
+    stream.push(cut);
+    const [paused] = stream.idle();
+    assert.ok(paused?.kind === 'error' && paused.error.code === 'truncated', 'a pause is no end');
+    const [inLine] = decode(DSMR3.subarray(0, -6));
+    assert.ok(inLine?.kind === 'error' && inLine.error.code === 'truncated', 'within a line');
+    const [other] = decode(SIMULATED.subarray(0, -7));
+    assert.ok(other?.kind === 'error' && other.error.code === 'truncated', 'a meter that has a checksum');
+  });
+
   it('two in one chunk, and line ends between them', () => {
     const [first, second] = simulatedTelegrams(2) as [Buffer, Buffer];
     const results = decode(Buffer.concat([first, Buffer.from('\r\n\r\n'), second]));
