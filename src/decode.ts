@@ -62,11 +62,14 @@ export class MeterStream {
     return this.#decode(this.#splitter.end());
   }
 
-  #decode(found: readonly Framed[]): Result[] {
-    if (found.length === 0) return [];
+  #decode(found: readonly Framed[]): readonly Result[] {
+    if (found.length === 0) return NOTHING;
     return found.map((item) => (item.kind === 'frame' ? decodeFrame(item.frame, this.#options) : item));
   }
 }
+
+/** Most chunks end no telegram. */
+const NOTHING: readonly Result[] = [];
 
 /** Takes one frame on from there, as far as `options.until` says. Bad content gives an `error`, it does not throw. */
 export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {

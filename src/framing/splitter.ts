@@ -23,20 +23,22 @@ export class Splitter {
   #found: Framed[] = [];
 
   /** `receivedAt`: when the chunk arrived. */
-  push(chunk: Uint8Array, receivedAt?: Date): Framed[] {
-    for (let from = 0; from < chunk.length; from += PIECE) {
-      this.#take(chunk.subarray(from, from + PIECE), receivedAt);
+  push(chunk: Uint8Array, receivedAt?: Date): readonly Framed[] {
+    if (chunk.length <= PIECE) {
+      this.#take(chunk, receivedAt);
+    } else {
+      for (let from = 0; from < chunk.length; from += PIECE) this.#take(chunk.subarray(from, from + PIECE), receivedAt);
     }
     return this.#report();
   }
 
   /** The line has been silent: what has begun will not go on. */
-  flush(): Framed[] {
+  flush(): readonly Framed[] {
     return this.#finish('paused');
   }
 
   /** The recording ends. */
-  end(): Framed[] {
+  end(): readonly Framed[] {
     return this.#finish('ended');
   }
 
@@ -45,7 +47,7 @@ export class Splitter {
     return this.#queue.length > 0;
   }
 
-  #finish(ending: Ending): Framed[] {
+  #finish(ending: Ending): readonly Framed[] {
     this.#queue.skip(this.#split(this.#queue.bytes, ending));
     return this.#report();
   }
@@ -107,15 +109,17 @@ export class Splitter {
     else this.#found.push({ kind: 'discarded', count: end - from, reason: 'noise', offset } satisfies Discarded);
   }
 
-  #report(): Framed[] {
+  #report(): readonly Framed[] {
+    if (this.#found.length === 0) return NOTHING;
     const found = this.#found;
-    if (found.length > 0) {
-      this.#found = [];
-      this.#arrivals.forget(this.#offset);
-    }
+    this.#found = [];
+    this.#arrivals.forget(this.#offset);
     return found;
   }
 }
+
+/** Most chunks end no frame. */
+const NOTHING: readonly Framed[] = [];
 
 const CR = 0x0d;
 const LF = 0x0a;

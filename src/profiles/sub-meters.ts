@@ -4,6 +4,9 @@ import { type Quantity, READING_UNITS, unitOf } from '../base/units';
 import type { SubMeter } from './reading';
 import type { Zone } from './zone';
 
+/** A device type that stands for none, or that nobody knows. */
+const NO_TYPE = '';
+
 /** M-Bus device types, printed as decimal numbers (EN 13757-3, table of media; DSMR 5.0.2, clause 6.12). */
 const DEVICE_TYPES: Readonly<Record<number, string>> = {
   2: 'electricity',
@@ -38,14 +41,18 @@ interface Device {
  */
 export function subMeters(objects: readonly MeterObject[], zone: Zone): SubMeter[] {
   const reporting = devices(objects).filter(
-    (device) => device.type !== undefined && device.reading?.timestamp !== undefined && isMeasured(device.reading),
+    (device) =>
+      device.type !== undefined &&
+      device.type !== NO_TYPE &&
+      device.reading?.timestamp !== undefined &&
+      isMeasured(device.reading),
   );
   return reporting
     .filter((device) => !reporting.some((other) => replaces(other, device)))
     .map((device) => subMeter(device, zone));
 }
 
-/** Objects of a channel come together, the device type first; another type on the channel begins another device. */
+/** Objects of a channel come together; another type on the channel begins another device. DSMR 3 sends the id first. */
 function devices(objects: readonly MeterObject[]): Device[] {
   const all: Device[] = [];
   const current = new Map<number, Device>();
@@ -53,12 +60,12 @@ function devices(objects: readonly MeterObject[]): Device[] {
     const channel = channelOf(object);
     if (channel === undefined) continue;
     let device = current.get(channel);
-    if (device === undefined || object.name === 'subMeterType') {
+    if (device === undefined || (object.name === 'subMeterType' && device.type !== undefined)) {
       device = { channel };
       current.set(channel, device);
       all.push(device);
     }
-    if (object.name === 'subMeterType') device.type = DEVICE_TYPES[Number(object.value)];
+    if (object.name === 'subMeterType') device.type = DEVICE_TYPES[Number(object.value)] ?? NO_TYPE;
     else if (object.name === 'subMeterId' && object.value !== '') device.id = object.text ?? String(object.value);
     else if (object.name === 'subMeterReading' && isNewer(object, device.reading)) device.reading = object;
   }

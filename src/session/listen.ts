@@ -33,7 +33,7 @@ export class Listener implements Talker {
     return this.#step(paused ? this.#splitter.flush() : [], now);
   }
 
-  #step(found: Framed[], now: number): Step {
+  #step(found: readonly Framed[], now: number): Step {
     if (found.some((item) => item.kind === 'frame')) {
       this.#silence.telegram(now);
       this.#lastFrameAt = now;

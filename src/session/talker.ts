@@ -15,7 +15,7 @@ export type LineState =
 export interface Step {
   /** Bytes to send. */
   write?: Uint8Array;
-  found: Framed[];
+  found: readonly Framed[];
   state: LineState;
   /** Call `wake` then, epoch ms. */
   wakeAt?: number;

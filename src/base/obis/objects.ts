@@ -88,7 +88,9 @@ export const KNOWN_OBJECTS: readonly Row[] = [
   ['0-0:98.1.0', 'monthPeaks', 'peaks'],
 
   ['0-0:17.0.0', 'powerLimit', 'measure'],
-  ['1-0:31.4.0', 'currentLimit', 'measure'],
+  ['1-b:31.4.0', 'currentLimitL1', 'measure'],
+  ['1-b:51.4.0', 'currentLimitL2', 'measure'],
+  ['1-b:71.4.0', 'currentLimitL3', 'measure'],
   ['0-0:96.3.10', 'breakerState', 'text'],
   ['0-n:96.3.10', 'relayState', 'text'],
   ['0-0:96.7.21', 'powerFailures', 'count'],
