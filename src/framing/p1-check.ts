@@ -1,3 +1,4 @@
+import { CR, LF, SLASH } from '../base/ascii';
 import { crc16Arc } from '../base/crc';
 
 /** The last line of a telegram: `!`, 0 to 4 hexadecimal digits, the line end. */
@@ -11,10 +12,6 @@ export interface EndLine {
   /** What the digits say. */
   crc: number;
 }
-
-const LF = 0x0a;
-const CR = 0x0d;
-const SLASH = 0x2f;
 
 /** Behind the `!` of a damaged checksum line its line end is looked for among so many bytes. */
 export const MAX_END_LINE = 8;

@@ -1,12 +1,9 @@
+import { BANG, LF, OPENING_BRACKET, SLASH } from '../base/ascii';
 import type { Frame } from '../base/frame';
 import { type EndLine, isSevenBit, MAX_END_LINE, readEndLine, standardHasCrc, telegramCrc } from './p1-check';
 import { stripEvenParity } from './parity';
 import { type Ending, MORE, type Span } from './span';
 
-const LF = 0x0a;
-const BANG = 0x21;
-const OPENING_BRACKET = 0x28;
-const SLASH = 0x2f;
 /** `/` with its even parity in bit 7. */
 const SLASH_7E1 = 0xaf;
 

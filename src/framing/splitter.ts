@@ -1,3 +1,4 @@
+import { CR, LF } from '../base/ascii';
 import { MeterError } from '../base/errors';
 import type { Discarded, Framed } from '../base/frame';
 import { Arrivals } from './arrivals';
@@ -120,9 +121,6 @@ export class Splitter {
 
 /** Most chunks end no frame. */
 const NOTHING: readonly Framed[] = [];
-
-const CR = 0x0d;
-const LF = 0x0a;
 
 function isLineEnd(char: number): boolean {
   return char === CR || char === LF;

@@ -1,3 +1,4 @@
+import { BLANK, CLOSING_BRACKET, MINUS, PLUS, POINT, STAR } from '../base/ascii';
 import { fromMantissa, MAX_DECIMALS } from '../base/decimal';
 import { unitOf } from '../base/units';
 import { Spellings } from './spellings';
@@ -8,13 +9,6 @@ export interface Measured {
   unit: string;
   end: number;
 }
-
-const BLANK = 0x20;
-const CLOSING_BRACKET = 0x29;
-const STAR = 0x2a;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const POINT = 0x2e;
 
 const MAX_UNIT = 8;
 const units = new Spellings();

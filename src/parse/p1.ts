@@ -1,3 +1,4 @@
+import { BLANK, CLOSING_BRACKET, COLON, CR, LF, MINUS, OPENING_BRACKET, POINT, STAR } from '../base/ascii';
 import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
 import { type CatalogueRow, catalogueRow } from '../base/obis/catalogue';
@@ -14,16 +15,6 @@ export interface Telegram {
   meter: Meter;
   time?: MeterTime;
 }
-
-const LF = 0x0a;
-const CR = 0x0d;
-const BLANK = 0x20;
-const OPENING_BRACKET = 0x28;
-const CLOSING_BRACKET = 0x29;
-const STAR = 0x2a;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const COLON = 0x3a;
 
 /**
  * Reads the data lines of a P1 telegram (DSMR P1 Companion Standard 5.0.2, clauses 6.3 to 6.12): `message` goes from
