@@ -32,6 +32,7 @@ program
   .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
   .option('--request <line>', 'line that asks the meter to send: none, rts, dtr, both', 'none')
   .option('--country <code>', 'the country of the meter, such as NL', country)
+  .option('--probe', 'find the line setting of the serial port first')
   .action(listenCommand);
 
 program

@@ -1,12 +1,9 @@
 import { MeterError } from '../../src/base/errors';
 import { PROFILES } from '../../src/profiles';
-import type { DetectionStep } from '../../src/session/detect';
+import { type DetectionStep, USUAL_LINES } from '../../src/session/detect';
 import { detectLine } from '../../src/transport/detect-line';
 import { lineSettings, type SerialSettings, serialWire } from '../../src/transport/serial';
 import { portAt } from './ports-in-use';
-
-/** Settings that meters use anywhere, the likeliest first. */
-const USUAL_LINES = ['115200 8N1', '9600 7E1', '9600 8N1'];
 
 /** What a dialog is told of a detection. */
 export interface DetectionState extends Partial<DetectionStep> {

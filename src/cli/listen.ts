@@ -1,6 +1,9 @@
 import { decodeFrame } from '../decode';
+import { PROFILES } from '../profiles';
+import { type DetectionStep, USUAL_LINES } from '../session/detect';
 import { Listener } from '../session/listen';
 import { Connection, type ConnectionState } from '../transport/connection';
+import { detectLine } from '../transport/detect-line';
 import { lineSettings, type SerialSettings, serialWire } from '../transport/serial';
 import { tcpWire } from '../transport/tcp';
 import type { OpenWire } from '../transport/wire';
@@ -10,10 +13,16 @@ interface ListenOptions {
   line: string;
   request: SerialSettings['dataRequest'];
   country?: string;
+  probe?: true;
 }
 
 /** Results go to standard output, what the connection does to standard error. */
-export async function listenCommand(port: string, { line, request, country }: ListenOptions): Promise<void> {
+export async function listenCommand(port: string, options: ListenOptions): Promise<void> {
+  const line = options.probe ? await probe(port, options) : options.line;
+  if (line !== undefined) listen(port, line, options);
+}
+
+function listen(port: string, line: string, { request, country }: ListenOptions): void {
   const options = country === undefined ? {} : { country };
   const connection = new Connection(wireTo(port, line, request), () => new Listener(), {
     found: (items) => {
@@ -29,6 +38,23 @@ export function wireTo(port: string, line: string, dataRequest: SerialSettings['
   const address = /^tcp:\/\/(.+):(\d+)\/?$/.exec(port);
   if (address !== null) return tcpWire({ host: address[1]!, port: Number(address[2]) });
   return serialWire({ path: port, ...lineSettings(line), dataRequest });
+}
+
+/** The line setting at which telegrams come; undefined, and exit code 1, where there is none. */
+async function probe(port: string, { request, country }: ListenOptions): Promise<string | undefined> {
+  const lines = [...(PROFILES.get(country ?? '')?.lines ?? []), ...USUAL_LINES];
+  let told = '';
+  const tell = ({ line }: DetectionStep) => {
+    if (line !== told) process.stderr.write(`listening with ${line}\n`);
+    told = line;
+  };
+  const openWith = (line: string) => wireTo(port, line, request);
+  const outcome = await detectLine(lines, openWith, tell, new AbortController().signal);
+  if (outcome.kind === 'found') return outcome.line;
+  const reason = outcome.kind === 'silent' ? 'nothing arrives' : 'bytes arrive, but no telegram';
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = 1;
+  return undefined;
 }
 
 function described(state: ConnectionState): string {

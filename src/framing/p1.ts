@@ -114,7 +114,8 @@ export class P1Framing {
     const [clear, from, to] = message === undefined ? [bytes, start, bang] : [message, 0, bang - start];
     if (!(digits > 0 ? this.#hasCrc(clear, from, to, endLine.crc) : this.#needsNoCrc(clear, from, to)))
       return undefined;
-    const wire = Buffer.from(bytes.subarray(start, end));
+    const wire = Buffer.allocUnsafe(end - start);
+    bytes.copy(wire, 0, start, end);
     return {
       link: 'p1',
       content: 'p1',

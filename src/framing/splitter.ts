@@ -56,9 +56,9 @@ export class Splitter {
   #take(piece: Uint8Array, receivedAt: Date | undefined): void {
     this.#arrivals.add(this.#offset + this.#queue.length, receivedAt);
     if (this.#queue.length === 0) {
-      const whole = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      const whole = Buffer.isBuffer(piece) ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
       const used = this.#split(whole, 'open');
-      this.#queue.append(whole.subarray(used));
+      if (used < whole.length) this.#queue.append(whole.subarray(used));
     } else if (!this.#p1.mayEndIn(piece, this.#queue.length)) {
       this.#queue.append(piece);
     } else {

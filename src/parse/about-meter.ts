@@ -14,14 +14,26 @@ export class AboutMeter {
   #timeOfDay: string | undefined;
 
   add(row: CatalogueRow, object: MeterObject): void {
-    const rank = IDS[row.name];
-    if (rank !== undefined && rank > this.#rank && object.value !== '') {
-      this.#id = object.text ?? String(object.value);
-      this.#rank = rank;
+    switch (row.kind) {
+      case 'hex':
+        this.#addId(row, object);
+        return;
+      case 'clock':
+        this.#clock = timeOf(object) ?? this.#clock;
+        return;
+      case 'date':
+        this.#date = String(object.value);
+        return;
+      case 'time-of-day':
+        this.#timeOfDay = String(object.value);
     }
-    if (row.kind === 'clock') this.#clock = timeOf(object) ?? this.#clock;
-    if (row.kind === 'date') this.#date = String(object.value);
-    if (row.kind === 'time-of-day') this.#timeOfDay = String(object.value);
+  }
+
+  #addId({ name }: CatalogueRow, { value, text }: MeterObject): void {
+    const rank = IDS[name];
+    if (rank === undefined || rank <= this.#rank || value === '') return;
+    this.#id = text ?? String(value);
+    this.#rank = rank;
   }
 
   get id(): string | undefined {

@@ -21,6 +21,9 @@ export interface DetectionStep {
   outcome?: Detected;
 }
 
+/** Settings that meters use anywhere, the likeliest first. */
+export const USUAL_LINES = ['115200 8N1', '9600 7E1', '9600 8N1'];
+
 /** Meters that send seldom send every 10 s. */
 const TRY = 12_000;
 /** A line without a single byte will not send with another setting either. */

@@ -61,6 +61,18 @@ describe('han-meter listen', () => {
       if (pair !== undefined) await removeEnds(pair);
     });
 
+    it('finds the line setting first where it is asked to', async () => {
+      const program = new Program('listen', pair.nodeEnd, '--probe');
+      await until(() => program.err.includes('listening with 115200 8N1'), 'the port is open');
+      await writeTo(pair.meterEnd, SIMULATED);
+      await until(() => program.err.includes('waiting'), 'it was found');
+      await writeTo(pair.meterEnd, SIMULATED);
+      await until(() => program.lines.length > 0, 'the telegram has come');
+      const { code, results } = await program.stop();
+      assert.equal(code, 0);
+      assert.equal(results[0].kind, 'telegram');
+    });
+
     it('prints what comes, and leaves the port free', async () => {
       for (const line of ['115200 8N1', '9600 8N1']) {
         const program = new Program('listen', pair.nodeEnd, '--line', line, '--country', 'NL', '--request', 'both');
