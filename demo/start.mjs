@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,17 +26,16 @@ if (!existsSync(flows)) copyFileSync(join(root, 'demo', 'flows.json'), flows);
 
 const child = spawn(process.execPath, [program, '-u', userDir, '-s', join(root, 'demo', 'settings.cjs')], {
   env: { ...process.env, PORT: port },
-  stdio: ['inherit', 'pipe', 'inherit'],
-});
-
-child.stdout.on('data', (text) => {
-  process.stdout.write(text);
-  if (!text.includes('Started flows')) return;
-  process.stdout.write(`
-  The flow        http://127.0.0.1:${port}/
-  The dashboard   http://127.0.0.1:${port}/dashboard/meter
-
-`);
+  stdio: 'inherit',
 });
 child.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+
+// What Node-RED says of its start is in the language of this machine, so the dashboard is asked.
+const url = `http://127.0.0.1:${port}`;
+while (!(await fetch(`${url}/dashboard/meter`).catch(() => undefined))?.ok) await wait(200);
+process.stdout.write(`
+  The flow        ${url}/
+  The dashboard   ${url}/dashboard/meter
+
+`);

@@ -6,6 +6,7 @@ import { httpWire } from '../src/transport/http';
 import { listPorts } from '../src/transport/ports';
 import { lineSettings, type SerialSettings, serialWire } from '../src/transport/serial';
 import { tcpWire } from '../src/transport/tcp';
+import type { OpenWire } from '../src/transport/wire';
 import { Detections } from './base/detections';
 import { MeterPort, type PortNode } from './base/meter-port';
 import { forgetPort, rememberPort } from './base/ports-in-use';
@@ -68,10 +69,19 @@ export = (RED: NodeAPI): void => {
   });
 };
 
-function openWire(config: PortConfig, simulated: SimulatedMeter | undefined) {
+/** What the user typed is read when the port is opened: the nodes that use it then tell what is wrong with it. */
+function openWire(config: PortConfig, simulated: SimulatedMeter | undefined): OpenWire {
+  return async (events, givenUp) => wireOf(config, simulated)(events, givenUp);
+}
+
+function wireOf(config: PortConfig, simulated: SimulatedMeter | undefined): OpenWire {
   if (simulated !== undefined) return simulatedWire(simulated, timeFactor(config.speed));
-  if (config.kind === 'http')
-    return httpWire({ url: config.url.trim(), interval: Math.max(1, Number(config.interval) || 10) });
+  if (config.kind === 'http') return httpWire({ url: config.url.trim(), interval: secondsOf(config.interval) });
   if (config.kind === 'tcp') return tcpWire({ host: config.host.trim(), port: Number(config.port) });
   return serialWire({ path: config.path.trim(), ...lineSettings(config.line), dataRequest: config.dataRequest });
+}
+
+/** Neither a bridge nor a timer is asked for what it cannot do. */
+function secondsOf(interval: string): number {
+  return Math.min(Math.max(1, Number(interval) || 10), 86_400);
 }

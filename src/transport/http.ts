@@ -45,12 +45,13 @@ export function httpWire({ url, interval }: HttpSettings): OpenWire {
 async function ask(url: string, until: AbortSignal): Promise<Buffer> {
   const host = URL.canParse(url) ? new URL(url).host : url;
   let response: Response;
+  let text: string;
   try {
     response = await fetch(url, { signal: AbortSignal.any([until, AbortSignal.timeout(TIMEOUT)]) });
+    text = await response.text();
   } catch {
     throw new MeterError('unreachable', `${host} does not answer`, { details: { host } });
   }
-  const text = await response.text();
   if (!response.ok) {
     const details = { host, status: response.status };
     throw new MeterError('http-status', `${host} answers with HTTP status ${response.status}`, { details });

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../nodes/eventually';
+import type { FlowNode } from '../nodes/flow-node';
+import { CANCEL_CONFIG, Editor } from './editor';
+import { House } from './house';
+import { lastSeen, probe } from './probe';
+import { Pty } from './pty';
+import { NODE_RED_4, needs, programAt } from './requirements';
+
+const PLACE = { z: 'tab', x: 0, y: 0 };
+
+function flowFor(path: string): FlowNode[] {
+  return [
+    { id: 'tab', type: 'tab' },
+    { id: 'port', type: 'han-port', kind: 'serial', path, line: '300 7E1', dataRequest: 'none', interval: '10' },
+    { id: 'meter', type: 'han-meter', connection: 'port', country: 'auto', ...PLACE, wires: [['reading'], []] },
+    ...probe('tab', 'reading'),
+  ];
+}
+
+describe('the search for the line setting', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let pty: Pty;
+  let house: House;
+  let editor: Editor;
+
+  before(async function () {
+    needs(this, 'socat', programAt('socat'));
+    folder = mkdtempSync(join(tmpdir(), 'smart-meter-pty-'));
+    pty = await Pty.open(join(folder, 'ttyUSB0'));
+    house = new House((bytes) => pty.write(bytes));
+    editor = await Editor.open(this, NODE_RED_4, flowFor(pty.path));
+  });
+  after(async () => {
+    await editor?.close();
+    house?.close();
+    await pty?.unplug();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function readsOn(): Promise<void> {
+    const before = (await lastSeen(editor.nodeRed, 'reading'))?.payload.timestamp ?? '';
+    await eventually(async () => (await lastSeen(editor.nodeRed, 'reading'))!.payload.timestamp > before, 15_000);
+  }
+
+  it('borrows the port from the flow, finds the setting, and gives the port back', async () => {
+    await readsOn();
+    await editor.editPort();
+    await editor.press('#han-port-detect');
+    const { page } = editor;
+    await eventually(async () => (await page.inputValue('#node-config-input-line')) === '115200 8N1', 20_000);
+    assert.match((await page.textContent('#han-port-tip-line'))!, /115200 8N1/);
+    await eventually(() => page.isEnabled('#han-port-detect'), 10_000);
+    await editor.cancel(CANCEL_CONFIG);
+    await readsOn();
+  });
+
+  it('ends with the dialog', async () => {
+    house.close();
+    await editor.editPort();
+    await editor.press('#han-port-detect');
+    await eventually(() => editor.page.isDisabled('#han-port-detect'), 10_000);
+    await editor.cancel(CANCEL_CONFIG);
+    house = new House((bytes) => pty.write(bytes));
+    await readsOn();
+  });
+
+  it('says why it cannot look', async () => {
+    await editor.editPort();
+    await editor.type('#node-config-input-path', '/dev/does-not-exist');
+    await editor.press('#han-port-detect');
+    const tip = editor.page.locator('#han-port-tip-line');
+    await eventually(async () => /There is no port \/dev\/does-not-exist\./.test((await tip.textContent())!), 10_000);
+    await editor.cancel(CANCEL_CONFIG);
+    assert.deepEqual(editor.failures, []);
+  });
+});

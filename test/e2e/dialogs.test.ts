@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../nodes/eventually';
+import { threshold } from '../nodes/threshold-node';
+import { CANCEL_CONFIG, Editor } from './editor';
+import { ON_CANVAS } from './palette';
+import { VERSIONS } from './requirements';
+
+const PLACE = { z: 'tab', wires: [] };
+
+const LINE = { line: '115200 8N1', port: '23', interval: '10' };
+
+/** A node of each type, after a meter in a quiet house. */
+const FLOW = [
+  { id: 'tab', type: 'tab', label: 'dialogs' },
+  ...[{ id: 'port', type: 'han-port', kind: 'simulated', ...LINE, meter: 'dsmr5', speed: '1' }],
+  { id: 'meter', type: 'han-meter', connection: 'port', ...PLACE, x: 200, y: 100, wires: [['threshold'], []] },
+  { ...threshold({ limit: '1500', load: '10', silence: '300' }), ...PLACE, x: 450, y: 100 },
+  { id: 'in', type: 'han-p1-in', connection: 'port', ...PLACE, x: 200, y: 160 },
+  { id: 'frames', type: 'han-frames', ...PLACE, x: 200, y: 220 },
+  { id: 'decode', type: 'han-decode', ...PLACE, x: 200, y: 280 },
+  { id: 'profile', type: 'han-profile', country: 'NL', ...PLACE, x: 200, y: 340 },
+  { id: 'simulator', type: 'han-simulator', meter: 'dsmr5', speed: '1', ...PLACE, x: 200, y: 400 },
+];
+
+for (const version of VERSIONS) {
+  describe(`the dialogs in ${version.name}`, function () {
+    this.timeout(60_000);
+    let editor: Editor;
+
+    before(async function () {
+      editor = await Editor.open(this, version);
+      await editor.import(JSON.stringify(FLOW));
+      assert.deepEqual(await editor.invalidNodes(), []);
+      await editor.press('#red-ui-header-button-deploy');
+    });
+    after(() => editor?.close());
+    afterEach(() => assert.deepEqual(editor.failures.splice(0), []));
+
+    for (const type of ON_CANVAS) {
+      it(`${type} has a field for each setting, and a text for each label`, async () => {
+        await editor.edit(type);
+        assert.deepEqual(await editor.settingsWithoutField(type, 'node-input-'), []);
+        const labels = await editor.page.locator('#dialog-form .form-row label').allTextContents();
+        assert.ok(labels.length > 0);
+        for (const label of labels) assert.match(label.trim(), /^[A-Z][\w ]+$/, `${type}: ${labels.join(', ')}`);
+        await editor.cancel();
+      });
+    }
+
+    it('offer the countries, by name', async () => {
+      await editor.edit('han-meter');
+      const names = editor.page.locator('#node-input-country option');
+      await eventually(async () => (await names.allTextContents()).includes('Netherlands'), 10_000);
+      assert.ok((await names.count()) > 10);
+      await editor.cancel();
+    });
+
+    it('keep the country that was chosen while the list of countries does not come', async () => {
+      await editor.page.route('**/smart-meter/countries', (route) => route.abort());
+      await editor.edit('han-profile');
+      await editor.press('#node-dialog-ok');
+      await editor.page.waitForSelector('#node-dialog-ok', { state: 'detached' });
+      await editor.page.unroute('**/smart-meter/countries');
+      assert.equal(await editor.settingOf('han-profile', 'country'), 'NL');
+      editor.failures.length = 0;
+    });
+
+    it('open by a double click', async () => {
+      await (await editor.box('han-threshold')).locator('.red-ui-flow-node').first().dblclick();
+      await editor.page.waitForSelector('#node-input-goal');
+      await editor.cancel();
+    });
+
+    describe('power threshold', () => {
+      before(() => editor.edit('han-threshold'));
+      after(() => editor.cancel());
+
+      const says = (pattern: RegExp) =>
+        eventually(async () => {
+          const sentence = (await editor.page.textContent('#han-threshold-sentence')) ?? '';
+          if (!pattern.test(sentence)) throw new Error(`it says ${sentence}, not ${pattern}`);
+          return true;
+        }, 10_000);
+      const shown = (field: string) => editor.page.locator(field).first().isVisible();
+
+      it('says in a sentence what the settings come to', async () => {
+        await says(/^Off above 1500 W, on again below 1415 W\. If the value stays away for 300 s: on\.$/);
+      });
+
+      it('changes the sentence with each setting', async () => {
+        await editor.type('#node-input-load', '500');
+        await says(/on again below 925 W/);
+        await editor.type('#node-input-load', '');
+        await says(/^Fill in: Load draws\.$/);
+        await editor.type('#node-input-load', '2000');
+        await says(/The load alone draws what the limit allows/);
+        await editor.page.selectOption('#node-input-failSafe', 'off');
+        await says(/300 s: off\.$/);
+      });
+
+      it('holds the sentence to the last change, whichever answer comes first', async () => {
+        await editor.page.route(/smart-meter\/rule\?.*load=111&/, async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await route.continue();
+        });
+        const late = editor.page.waitForResponse(/load=111&/);
+        await editor.type('#node-input-load', '111');
+        await editor.type('#node-input-load', '2000');
+        await late;
+        await says(/The load alone draws what the limit allows/);
+      });
+
+      it('changes sentence, rows and value with the goal', async () => {
+        await editor.page.selectOption('#node-input-goal', 'surplus');
+        await says(/^On when the house exports more than 2100 W, off when it imports more than 100 W\./);
+        assert.equal(await editor.page.inputValue('#node-input-watch'), 'power.net');
+        assert.equal(await shown('#node-input-onAt'), false);
+        await editor.page.selectOption('#node-input-goal', 'signal');
+        await says(/^On above 1500 W, off below 1425 W\./);
+        assert.equal(await editor.page.inputValue('#node-input-watch'), 'power.import');
+        assert.equal(await shown('#node-input-load'), false);
+        await editor.page.selectOption('#node-input-goal', 'custom');
+        await says(/^Fill in: On beyond\.$/);
+        await editor.type('#node-input-onAt', '500');
+        await editor.type('#node-input-offAt', '100');
+        await says(/^On above 500 W, off below 100 W\./);
+      });
+
+      it('shows what a format needs', async () => {
+        await editor.page.selectOption('#node-input-format', 'home-assistant');
+        assert.equal(await shown('#node-input-entities'), true);
+        assert.equal(await shown('.han-threshold-payload'), false);
+        await editor.page.selectOption('#node-input-format', 'custom');
+        assert.equal(await shown('#node-input-entities'), false);
+        assert.equal(await shown('.han-threshold-payload'), true);
+      });
+
+      it('suggests the values of the meter before it, with their numbers', async () => {
+        const field = editor.page.locator('.form-row:has(#node-input-watch) .red-ui-typedInput-input').first();
+        await field.fill('');
+        await field.pressSequentially('power.exp');
+        const suggestions = editor.page.locator('.red-ui-autoComplete-container');
+        await eventually(async () => /power\.export\s*-?\d+ W/.test((await suggestions.textContent()) ?? ''), 10_000);
+      });
+    });
+
+    describe('connection', () => {
+      before(() => editor.editPort());
+      after(() => editor.cancel(CANCEL_CONFIG));
+
+      it('has a field for each setting', async () => {
+        assert.deepEqual(await editor.settingsWithoutField('han-port', 'node-config-input-'), []);
+      });
+
+      it('shows the fields of each kind', async () => {
+        const kinds = ['serial', 'tcp', 'http', 'simulated'];
+        for (const kind of [...kinds, ...kinds]) {
+          await editor.page.selectOption('#node-config-input-kind', kind);
+          for (const each of kinds) assert.equal(await editor.page.isVisible(`.han-port-${each}`), each === kind, each);
+        }
+      });
+
+      it('says which ports there are', async () => {
+        await editor.page.selectOption('#node-config-input-kind', 'serial');
+        const ports = (await (await editor.nodeRed.get('/smart-meter/ports')).json()) as unknown[];
+        const tip = ports.length > 0 ? `Ports found: ${ports.length}.` : 'No port found.';
+        await eventually(async () => (await editor.page.textContent('#han-port-tip-ports'))!.startsWith(tip), 10_000);
+      });
+    });
+  });
+}
