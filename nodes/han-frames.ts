@@ -15,7 +15,7 @@ export = (RED: NodeAPI): void => {
           outlets.status({ fill: 'green', shape: 'dot', text: text(RED, 'status.receiving') });
           outlets.send({ ...origin, ...frameMessage(item.frame) } as unknown as Message);
         }
-      });
+      }, outlets.problem);
       return {
         input: (message) => streams.push(message, new Date()),
         close: () => streams.close(),

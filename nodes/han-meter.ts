@@ -41,7 +41,7 @@ export = (RED: NodeAPI): void => {
       }
 
       function fromMessages(): Behaviour {
-        const streams = new Streams((found, origin) => decoding.takeAll(found, origin));
+        const streams = new Streams((found, origin) => decoding.takeAll(found, origin), outlets.problem);
         return { input: (message) => streams.push(message, new Date()), close: () => streams.close() };
       }
     });

@@ -1,4 +1,4 @@
-import { MeterError } from '../../src/base/errors';
+import { asMeterError, type MeterError } from '../../src/base/errors';
 import { PROFILES } from '../../src/profiles';
 import { type DetectionStep, USUAL_LINES } from '../../src/session/detect';
 import { detectLine } from '../../src/transport/detect-line';
@@ -62,7 +62,7 @@ export class Detections {
       const openWith = (line: string) => serialWire({ path, ...lineSettings(line), dataRequest });
       await detectLine(lines, openWith, tell, running.givenUp.signal);
     } catch (error) {
-      running.state.error = error instanceof MeterError ? error : new MeterError('failed', String(error));
+      running.state.error = asMeterError(error);
     } finally {
       resume?.();
     }

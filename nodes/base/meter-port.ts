@@ -1,4 +1,5 @@
 import type { Node } from 'node-red';
+import { asMeterError, type MeterError } from '../../src/base/errors';
 import type { Framed } from '../../src/base/frame';
 import { Listener } from '../../src/session/listen';
 import type { SimulatedMeter } from '../../src/simulator/meters';
@@ -17,6 +18,8 @@ export interface PortNode extends Node {
 export interface PortUser {
   found(items: readonly Framed[]): void;
   state(state: ConnectionState): void;
+  /** One of the two has thrown. It must not reach the port, as it would end Node-RED. */
+  failed(error: MeterError): void;
 }
 
 /**
@@ -72,15 +75,25 @@ export class MeterPort {
     void this.#closed.then(() => this.#openIfUsed());
   }
 
+  #tell(what: (user: PortUser) => void): void {
+    for (const user of this.#users) {
+      try {
+        what(user);
+      } catch (error) {
+        user.failed(asMeterError(error));
+      }
+    }
+  }
+
   #openIfUsed(): void {
     if (this.#users.size === 0 || this.#connection !== undefined || this.#paused > 0) return;
     this.#connection = new Connection(this.#open, () => new Listener(), {
       found: (items) => {
-        for (const user of this.#users) user.found(items);
+        this.#tell((user) => user.found(items));
       },
       state: (state) => {
         this.#state = state;
-        for (const user of this.#users) user.state(state);
+        this.#tell((user) => user.state(state));
       },
     });
     this.#connection.start();

@@ -32,6 +32,7 @@ export function listenAt(RED: NodeAPI, portId: string, outlets: Outlets, listene
       if (problem !== undefined) listener.problem(problem);
       else if (status !== undefined) outlets.status(status);
     },
+    failed: (error) => outlets.problem(error),
   });
   return { close };
 }

@@ -1,4 +1,4 @@
-import { MeterError } from '../../src/base/errors';
+import { asMeterError, MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap } from '../../src/framing/unwrap';
@@ -33,9 +33,12 @@ const REPLACEMENT = '\uFFFD';
 export class Streams {
   readonly #streams = new Map<string, Stream>();
   readonly #take: (found: readonly Framed[], origin: Origin) => void;
+  readonly #failed: (error: MeterError) => void;
 
-  constructor(take: (found: readonly Framed[], origin: Origin) => void) {
+  /** `failed` hears what `take` throws when no message is there to answer for it. */
+  constructor(take: (found: readonly Framed[], origin: Origin) => void, failed: (error: MeterError) => void) {
     this.#take = take;
+    this.#failed = failed;
   }
 
   /** Throws `not-bytes` where the payload holds no bytes, `mangled` where it held some before it was made text. */
@@ -49,11 +52,19 @@ export class Streams {
     const stream = this.#streamOf(message);
     clearTimeout(stream.pause);
     this.#hand(stream, stream.splitter.push(chunk, now));
-    if (stream.splitter.waiting) stream.pause = setTimeout(() => this.#hand(stream, stream.splitter.flush()), PAUSE);
+    if (stream.splitter.waiting) stream.pause = setTimeout(() => this.#pause(stream), PAUSE);
   }
 
   close(): void {
     for (const key of [...this.#streams.keys()]) this.#forget(key);
+  }
+
+  #pause(stream: Stream): void {
+    try {
+      this.#hand(stream, stream.splitter.flush());
+    } catch (error) {
+      this.#failed(asMeterError(error));
+    }
   }
 
   #hand(stream: Stream, found: readonly Framed[]): void {

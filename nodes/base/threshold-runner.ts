@@ -3,6 +3,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { type OutputSettings, payloadFor } from '../../src/automation/output';
 import type { Rule } from '../../src/automation/rule';
 import { type Decision, Threshold } from '../../src/automation/threshold';
+import { asMeterError } from '../../src/base/errors';
 import { unitAt } from '../../src/profiles/places';
 import { reasonIn } from './reason-text';
 import type { Behaviour, Message, Outlets } from './run-node';
@@ -42,7 +43,8 @@ export class ThresholdRunner implements Behaviour {
     this.#stored = this.#store.load();
     this.#begun = this.#begin();
     const seconds = Number(config.repeat);
-    if (seconds > 0) this.#repeat = setInterval(() => this.#sendAgain(), Math.min(seconds, LONGEST) * 1000);
+    if (seconds > 0)
+      this.#repeat = setInterval(() => this.#byTimer(() => this.#sendAgain()), Math.min(seconds, LONGEST) * 1000);
   }
 
   /** Messages without the watched value are none of its business. */
@@ -105,7 +107,8 @@ export class ThresholdRunner implements Behaviour {
     this.#showState(this.#threshold.on);
     clearTimeout(this.#wake);
     const at = this.#threshold.nextWake();
-    if (at !== undefined) this.#wake = setTimeout(() => this.#tick(), Math.max(0, at - Date.now()));
+    if (at !== undefined)
+      this.#wake = setTimeout(() => this.#byTimer(() => this.#tick()), Math.max(0, at - Date.now()));
   }
 
   #send(decision: Decision, message: Message): void {
@@ -114,6 +117,15 @@ export class ThresholdRunner implements Behaviour {
     message.reason = reasonIn(this.#RED, decision.reason, this.#unit);
     if (this.#reading !== undefined) message.reading = structuredClone(this.#reading);
     this.#outlets.send(message);
+  }
+
+  /** No message is there to answer for what goes wrong. */
+  #byTimer(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#outlets.problem(asMeterError(error));
+    }
   }
 
   #sendAgain(): void {

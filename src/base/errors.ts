@@ -78,3 +78,8 @@ export class MeterError extends Error {
     };
   }
 }
+
+/** Whatever was thrown, as a `MeterError`: `failed` where it was none. */
+export function asMeterError(thrown: unknown): MeterError {
+  return thrown instanceof MeterError ? thrown : new MeterError('failed', String(thrown));
+}

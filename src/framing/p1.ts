@@ -7,6 +7,9 @@ import { type Ending, MORE, type Span } from './span';
 /** `/` with its even parity in bit 7. */
 const SLASH_7E1 = 0xaf;
 
+/** The characters with which an end line or the next telegram begins. */
+const MAY_END = Uint8Array.from({ length: 256 }, (_, char) => Number([BANG, SLASH, SLASH_7E1].includes(char)));
+
 /** The longest identification line known is 27 bytes; a `/` without a line end near it is noise. */
 const MAX_IDENTIFICATION = 128;
 
@@ -76,13 +79,14 @@ export class P1Framing {
     return frame && { kind: 'frame', end, frame };
   }
 
-  /** Whether `piece` may end the telegram of which `waiting` bytes wait. Where it cannot, no look at them is needed. */
+  /**
+   * Whether `piece` may end the telegram of which `waiting` bytes wait. Where it cannot, it counts as searched, and no
+   * look at what waits is needed.
+   */
   mayEndIn(piece: Uint8Array, waiting: number): boolean {
     if (!this.#inData || waiting + piece.length >= MAX_P1_TELEGRAM) return true;
-    for (let at = 0; at < piece.length; at++) {
-      const char = piece[at]!;
-      if (char === BANG || char === SLASH || char === SLASH_7E1) return true;
-    }
+    for (let at = 0; at < piece.length; at++) if (MAY_END[piece[at]!]) return true;
+    this.#searched = waiting + piece.length;
     return false;
   }
 

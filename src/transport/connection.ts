@@ -1,4 +1,4 @@
-import { MeterError } from '../base/errors';
+import { asMeterError, type MeterError } from '../base/errors';
 import type { Framed } from '../base/frame';
 import type { LineState, Step, Talker } from '../session/talker';
 import type { OpenWire, Wire } from './wire';
@@ -65,7 +65,7 @@ export class Connection {
       this.#talker = this.#newTalker();
       this.#take(this.#talker.start(Date.now()));
     } catch (error) {
-      this.#lost(error instanceof MeterError ? error : new MeterError('failed', String(error)));
+      this.#lost(asMeterError(error));
     }
   }
 
