@@ -10,7 +10,9 @@ import { join, posix, sep } from 'node:path';
 const LAYERS = [
   'src/base',
   'src/framing',
+  'src/security',
   'src/parse',
+  'src/lists',
   'src/profiles',
   'src/automation',
   'src/session',

@@ -50,3 +50,22 @@ function slicingTables(polynomial: number): Table[] {
 
 /** CRC-16/ARC, check value BB3D: P1 telegrams (DSMR P1 Companion Standard 5.0.2, clause 6.2). */
 export const crc16Arc = reflectedCrc16(0xa001, 0x0000, 0x0000);
+
+/** CRC-16/X-25, check value 906E: HDLC header and frame check sequences (ISO/IEC 13239, annex A). */
+export const crc16X25 = reflectedCrc16(0x8408, 0xffff, 0xffff);
+
+/**
+ * CRC-16/XMODEM, check value 31C3, most significant bit first: the Kamstrup Meter Protocol. Its frames are short, so one
+ * table does.
+ */
+export const crc16Xmodem: Crc16 = (bytes, start, end) => {
+  let crc = 0;
+  for (let i = start; i < end; i++) crc = ((crc << 8) & 0xffff) ^ XMODEM[(crc >>> 8) ^ bytes[i]!]!;
+  return crc;
+};
+
+const XMODEM = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1;
+  return crc & 0xffff;
+});

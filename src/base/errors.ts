@@ -10,6 +10,16 @@ export type ErrorCode =
   | 'too-long'
   /** A form that this package does not read. */
   | 'unsupported'
+  /** The frame is encrypted, and no key is there for it. */
+  | 'no-key'
+  /** The keys do not open the frame. */
+  | 'wrong-key'
+  /** The frame opens, but nothing proves that the meter sent it, and proof was asked for. */
+  | 'not-authenticated'
+  /** The frame's counter was used before. */
+  | 'replay'
+  /** What was typed as a key is none. */
+  | 'bad-key'
   /** Another program holds the port. */
   | 'port-busy'
   /** The user that runs this program may not open the port. */

@@ -1,10 +1,13 @@
 import type { MeterError } from './errors';
 
-/** How the bytes came. */
-export type Link = 'p1';
+/** How the bytes came. `apdu`: without any link layer. */
+export type Link = 'p1' | 'hdlc' | 'mbus' | 'wrapper' | 'apdu' | 'kmp';
 
-/** Which parser reads the clear message. */
-export type Content = 'p1';
+/** Every one of them, in the order in which people meet them. */
+export const LINKS: readonly Link[] = ['p1', 'hdlc', 'mbus', 'wrapper', 'apdu', 'kmp'];
+
+/** Which parser reads the clear message: lines, a DLMS APDU, registers of the Kamstrup Meter Protocol. */
+export type Content = 'p1' | 'apdu' | 'registers';
 
 /** One telegram as it lay on the line, its checks passed. */
 export interface Frame {
@@ -14,9 +17,14 @@ export interface Frame {
   wire: Buffer;
   /** What the parser reads: pieces joined, link layer and checks removed. */
   message: Buffer;
-  /** `absent`: the frame carries no check, as the standard has none for it. */
-  check: 'ok' | 'absent';
+  /**
+   * `absent`: the frame carries no check, as the standard has none for it. `failed`: its checksum does not fit, but it is
+   * encrypted in a form whose checksum nobody has documented, so that its tag decides (Polish P1).
+   */
+  check: 'ok' | 'absent' | 'failed';
   encrypted: boolean;
+  /** Who sent it, as the link layer says, in hexadecimal digits. */
+  address?: string;
   /** When the first byte arrived, ISO 8601 in UTC; absent where nobody told. */
   receivedAt?: string;
 }
@@ -26,7 +34,8 @@ export interface Discarded {
   kind: 'discarded';
   /** How many bytes. */
   count: number;
-  reason: 'noise';
+  /** `repeat`: a frame that came before, byte for byte. */
+  reason: 'noise' | 'repeat';
   /** Of the first of them, counted from the first byte of the stream. */
   offset: number;
 }

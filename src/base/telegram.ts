@@ -6,11 +6,17 @@ export interface MeterObject {
   name: string;
   /**
    * With a unit, or a count: a number; a decimal string where it has more digits than a number holds. Else the text as
-   * the meter prints it. Several of them where the line has several.
+   * the meter prints it. Several of them where the line has several. Null where the meter sends a number whose scale
+   * nobody can tell yet: `raw` holds it.
    */
-  value: number | string | string[];
+  value: number | string | string[] | null;
   /** As the meter spells it. */
   unit?: string;
+  /** The integer that was sent, where it had to be scaled: `value` is `raw` times 10^`scaler`. */
+  raw?: number | string;
+  scaler?: number;
+  /** Who says so: the telegram, or the list of the meter's make. Only the latter may be mended by a country. */
+  scalerFrom?: 'wire' | 'list';
   /** What a hexadecimal `value` says in ASCII. */
   text?: string;
   /** The meter's local time, `2026-11-20T19:00:00`. */
@@ -44,4 +50,8 @@ export interface MeterTime {
   /** `2026-11-20T19:00:00` */
   local: string;
   dst?: boolean;
+  /** Minutes from local time to UTC, as the meter says: -60 is UTC+1. Some meters say 0 and mean nothing. */
+  deviation?: number;
+  /** The meter itself says that its clock may be wrong. */
+  doubtful?: boolean;
 }
