@@ -3,7 +3,7 @@ export { ruleFor } from './automation/rule';
 export { Threshold } from './automation/threshold';
 export { type ErrorCode, MeterError } from './base/errors';
 export type { Content, Discarded, Frame, Framed, Link, Note } from './base/frame';
-export type { Meter, MeterEntry, MeterObject, MeterTime } from './base/telegram';
+export type { Meter, MeterEntry, MeterObject, MeterTime, Telegram } from './base/telegram';
 export {
   type DecodedTelegram,
   type DecodeOptions,
@@ -14,7 +14,9 @@ export {
   type Result,
 } from './decode';
 export { Splitter } from './framing/splitter';
-export { parseP1, type Telegram } from './parse/p1';
+export { readList } from './lists';
+export { parseApdu } from './parse/apdu';
+export { parseP1 } from './parse/p1';
 export { PROFILES, recognise } from './profiles';
 export type { Profile } from './profiles/profile';
 export { readingOf } from './profiles/read';

@@ -6,6 +6,8 @@ export interface MeterKeys {
   authentication?: string;
   /** Whose keys: 8 digits, 16 hexadecimal digits or a system title; without it they are tried on every meter. */
   meter?: string;
+  /** Whether they are the keys from before the grid company changed them. */
+  previous?: boolean;
 }
 
 /** What a decrypted frame says of its protection. */

@@ -6,8 +6,8 @@ export interface MeterObject {
   name: string;
   /**
    * With a unit, or a count: a number; a decimal string where it has more digits than a number holds. Else the text as
-   * the meter prints it. Several of them where the line has several. Null where the meter sends a number whose scale
-   * nobody can tell yet: `raw` holds it.
+   * the meter prints it. Several of them where the line has several. Null where the meter sends nothing, or a number
+   * whose scale nobody can tell yet: `raw` holds it.
    */
   value: number | string | string[] | null;
   /** As the meter spells it. */
@@ -25,7 +25,12 @@ export interface MeterObject {
   dst?: boolean;
   /** The rows of a profile or a log. */
   entries?: MeterEntry[];
+  /** The pieces of a structure or an array, which has no value of its own: `value` is null. */
+  items?: Piece[];
 }
+
+/** A number, a text, nothing, or pieces again. */
+export type Piece = number | string | null | Piece[];
 
 /** A row of a log: when, and how much. */
 export interface MeterEntry {
@@ -54,4 +59,13 @@ export interface MeterTime {
   deviation?: number;
   /** The meter itself says that its clock may be wrong. */
   doubtful?: boolean;
+}
+
+/** What a clear telegram says. */
+export interface Telegram {
+  objects: MeterObject[];
+  meter: Meter;
+  time?: MeterTime;
+  /** Whose list of objects it is, such as `aidon`; absent for P1, and where nobody has described the list. */
+  list?: string;
 }

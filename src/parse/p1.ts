@@ -2,19 +2,12 @@ import { BLANK, CLOSING_BRACKET, COLON, CR, LF, MINUS, OPENING_BRACKET, POINT, S
 import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
 import { type CatalogueRow, catalogueRow } from '../base/obis/catalogue';
-import type { Meter, MeterObject, MeterTime } from '../base/telegram';
+import type { Meter, MeterObject, Telegram } from '../base/telegram';
 import { AboutMeter } from './about-meter';
 import { identification } from './identification';
 import { lineObject, textObject } from './p1-line';
 import { measuredValue } from './p1-value';
 import { Spellings } from './spellings';
-
-/** What a clear telegram says. */
-export interface Telegram {
-  objects: MeterObject[];
-  meter: Meter;
-  time?: MeterTime;
-}
 
 /**
  * Reads the data lines of a P1 telegram (DSMR P1 Companion Standard 5.0.2, clauses 6.3 to 6.12): `message` goes from

@@ -25,6 +25,11 @@ const TOTALS: readonly Row[] = [
   ['1-0:2.8.0', 'energy', 'energy.export'],
   ['1-0:3.8.0', 'reactiveEnergy', 'reactiveEnergy.import'],
   ['1-0:4.8.0', 'reactiveEnergy', 'reactiveEnergy.export'],
+  // Landis+Gyr in Norway.
+  ['0-0:1.8.0', 'energy', 'energy.import'],
+  ['0-0:2.8.0', 'energy', 'energy.export'],
+  ['0-0:3.8.0', 'reactiveEnergy', 'reactiveEnergy.import'],
+  ['0-0:4.8.0', 'reactiveEnergy', 'reactiveEnergy.export'],
   ...[1, 2, 3, 4].flatMap((tariff): Row[] => [
     [`1-0:1.8.${tariff}`, 'energy', `energy.tariffs.${tariff}.import`],
     [`1-0:2.8.${tariff}`, 'energy', `energy.tariffs.${tariff}.export`],

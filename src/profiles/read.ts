@@ -30,6 +30,9 @@ export function readingOf(telegram: ReadableTelegram, profile: Profile, received
     if (place !== undefined) put(draft, place.path, valueFor(place, object, zone));
   }
   total(draft);
+  const grid = gridOf(telegram.meter, profile);
+  if (grid === 'IT') leaveOutNeutral(draft);
+  if (grid !== undefined) draft.grid = grid;
   const tariffName = draft.tariff === undefined ? undefined : profile.tariffs[draft.tariff];
   if (tariffName !== undefined) draft.tariffName = tariffName;
   const others = subMeters(telegram.objects, zone);
@@ -45,10 +48,10 @@ export function readingOf(telegram: ReadableTelegram, profile: Profile, received
 
 const zones = new Map<string, Zone>();
 
-function zoneOf({ country, zone: name, withoutLetter }: Profile): Zone {
+function zoneOf({ country, zone: name, withoutLetter, deviation }: Profile): Zone {
   let zone = zones.get(country);
   if (zone === undefined) {
-    zone = new Zone(name, withoutLetter);
+    zone = new Zone(name, withoutLetter, deviation);
     zones.set(country, zone);
   }
   return zone;
@@ -64,6 +67,19 @@ function meterOf(meter: Meter | undefined, { country }: Profile): ReadingMeter {
   return known as unknown as ReadingMeter;
 }
 
+/** Undefined where the country has one kind of grid only, or the meter does not tell its type. */
+function gridOf(meter: Meter | undefined, { withoutNeutral }: Profile): Reading['grid'] {
+  if (withoutNeutral === undefined || meter?.model === undefined) return undefined;
+  return withoutNeutral.test(meter.model) ? 'IT' : 'TN';
+}
+
+/** A meter with two elements on three lines sends zeros for what it does not measure. */
+function leaveOutNeutral({ phases }: Draft): void {
+  if (phases?.L2?.voltage === 0) delete phases.L2.voltage;
+  if (phases?.L2?.current === 0) delete phases.L2.current;
+  if (phases?.L2 !== undefined && Object.keys(phases.L2).length === 0) delete phases.L2;
+}
+
 /** Undefined where the object is not what belongs in its place: absent is better than wrong. */
 function valueFor({ kind }: Place, object: MeterObject, zone: Zone): unknown {
   const { value, unit, text } = object;
@@ -71,9 +87,9 @@ function valueFor({ kind }: Place, object: MeterObject, zone: Zone): unknown {
     case 'count':
       return typeof value === 'number' && unit === undefined ? value : undefined;
     case 'code':
-      return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+      return tariffNumber(value);
     case 'text':
-      return value === '' ? undefined : (text ?? value);
+      return value === '' || value === null ? undefined : (text ?? value);
     case 'failures':
       return failureLog(object, zone);
     case 'ratio':
@@ -106,8 +122,15 @@ function peak({ value, unit, timestamp, dst }: MeterEntry | MeterObject, zone: Z
   return { value: power, timestamp: zone.iso(dst === undefined ? { local: timestamp } : { local: timestamp, dst }) };
 }
 
-/** A power factor carries no unit; without a decimal point it is in thousandths (ESO, old firmware). */
+/** The Netherlands print `0002`, Czechia sends `T2`, Cyprus `RATE2`. */
+function tariffNumber(value: MeterObject['value']): number | undefined {
+  const digits = typeof value === 'string' ? /^[A-Z]{0,4}(\d{1,15})$/.exec(value)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** A power factor carries no unit. Printed without a decimal point it is in thousandths (ESO, old firmware). */
 function ratio(value: MeterObject['value']): number | undefined {
+  if (typeof value === 'number') return value;
   if (typeof value !== 'string' || !/^[+-]?\d{1,6}(\.\d{1,6})?$/.test(value)) return undefined;
   return value.includes('.') ? Number(value) : shift(Number(value), -3);
 }

@@ -8,6 +8,7 @@ export const GROUPS = [
   'powerFactor',
   'frequency',
   'phases',
+  'grid',
   'energy',
   'reactiveEnergy',
   'tariff',
@@ -40,6 +41,8 @@ export interface Reading {
   /** Hz */
   frequency?: number;
   phases?: Partial<Record<'L1' | 'L2' | 'L3', Phase>>;
+  /** `IT`: a grid without a neutral, where voltages are between two lines; `TN`: they are to the neutral. */
+  grid?: 'IT' | 'TN';
   /** The tariff that counts now, as the meter numbers it. */
   tariff?: number;
   /** What that number means, where the country has one meaning for it: in the Netherlands 1 is low, in Belgium day. */

@@ -17,10 +17,12 @@ export class Zone {
   readonly #offsets = new Map<number, number>();
 
   readonly #withoutLetter: Profile['withoutLetter'];
+  readonly #localAlways: boolean;
 
   /** `name`: IANA. Throws a `RangeError` where there is no such zone. */
-  constructor(name: string, withoutLetter: Profile['withoutLetter'] = 'calendar') {
+  constructor(name: string, withoutLetter: Profile['withoutLetter'] = 'calendar', deviation?: Profile['deviation']) {
     this.#withoutLetter = withoutLetter;
+    this.#localAlways = deviation === 'meaningless';
     this.#zone = IANAZone.create(name);
     if (!this.#zone.isValid) throw new RangeError(`no such time zone: ${name}`);
     const offsets = [this.#zone.offset(Date.UTC(2025, 0, 1)), this.#zone.offset(Date.UTC(2025, 6, 1))];
@@ -29,7 +31,11 @@ export class Zone {
   }
 
   /** `2026-11-20T19:00:00` → `2026-11-20T19:00:00+01:00` */
-  iso({ local, dst }: MeterTime): string {
+  iso({ local, dst, deviation }: MeterTime): string {
+    if (this.#localAlways) return local + this.#calendar(local);
+    const said = deviation === undefined ? '' : offsetText(-deviation);
+    // A meter that has never been told its deviation says 0: only an offset of this zone is one.
+    if (said === this.#standard || said === this.#summer) return local + said;
     if (dst === undefined && this.#withoutLetter === 'calendar') return local + this.#calendar(local);
     return local + (dst ? this.#summer : this.#standard);
   }

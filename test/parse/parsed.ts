@@ -1,5 +1,5 @@
-import type { MeterObject } from '../../src/base/telegram';
-import { parseP1, type Telegram } from '../../src/parse/p1';
+import type { MeterObject, Telegram } from '../../src/base/telegram';
+import { parseP1 } from '../../src/parse/p1';
 
 /** What a parser gets of a telegram: all before the `!`. */
 export function messageOf(...lines: string[]): Buffer {

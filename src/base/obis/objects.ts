@@ -30,6 +30,11 @@ function withTariffs(c: number, name: string): Row[] {
   return [[`1-b:${c}.8.0`, name, 'measure'], ...tariffs];
 }
 
+/** The register of each phase. */
+function energyOfPhases(phaseOne: number, name: string): Row[] {
+  return [1, 2, 3].map((n): Row => [`1-b:${phaseOne + 20 * (n - 1)}.8.0`, `${name}L${n}`, 'measure']);
+}
+
 /** Events that are counted on each phase, value group D. */
 function perPhase(d: number, name: string): Row[] {
   return [1, 2, 3].map((n): Row => [`1-0:${32 + 20 * (n - 1)}.${d}.0`, `${name}L${n}`, 'count']);
@@ -40,18 +45,27 @@ function perPhase(d: number, name: string): Row[] {
  *
  * Sources: IEC 62056-61 (value groups C and D); DSMR P1 Companion Standard 2.2 (table 5-1), 3.0, 4.2.2 and 5.0.2
  * (clause 6.12); Luxembourg Smarty P1 specification 1.1.3 (table 3.1); Swedish branschrekommendation 2019-12 (appendix
- * 3); Energienetze and ESO customer port sheets; captures of Belgian e-MUCS and Hungarian meters.
+ * 3); Energienetze and ESO customer port sheets; captures of Belgian e-MUCS and Hungarian meters; Aidon 34331,
+ * "HAN Interface Description" 1.1A; Kamstrup 5512-2584 and "HAN-NVE interface description" 3.1.
  */
 export const KNOWN_OBJECTS: readonly Row[] = [
   ['1-3:0.2.8', 'version', 'text'],
   ['0-0:96.1.4', 'version', 'text'],
+  ['1-1:0.2.129', 'listVersion', 'text'],
+  ['1-0:0.2.129', 'listVersion', 'text'],
   ['0-0:1.0.0', 'clock', 'clock'],
+  ['0-1:1.0.0', 'clock', 'clock'],
   ['1-0:0.9.1', 'timeOfDay', 'time-of-day'],
   ['1-0:0.9.2', 'date', 'date'],
   ['0-0:96.1.1', 'meterId', 'hex'],
   ['0-0:96.1.0', 'serialNumber', 'hex'],
   ['0-0:42.0.0', 'logicalDeviceName', 'hex'],
+  ['1-1:0.0.5', 'meterId', 'hex'],
+  ['1-1:0.0.1', 'meterNumber', 'text'],
+  ['0-0:96.1.7', 'meterType', 'hex'],
+  ['1-1:96.1.1', 'meterType', 'hex'],
   ['0-0:96.1.2', 'connectionId', 'hex'],
+  ['0-0:96.1.3', 'deviceId', 'text'],
   ['1-0:94.32.1', 'gridVoltage', 'text'],
 
   ...withTariffs(1, 'energyImport'),
@@ -63,6 +77,13 @@ export const KNOWN_OBJECTS: readonly Row[] = [
   ...withTariffs(7, 'reactiveEnergyQuadrant3'),
   ...withTariffs(8, 'reactiveEnergyQuadrant4'),
   ['1-0:15.8.0', 'energyAbsolute', 'measure'],
+  ...energyOfPhases(21, 'energyImport'),
+  ...energyOfPhases(22, 'energyExport'),
+  // Landis+Gyr in Norway puts its registers under the medium 0.
+  ['0-0:1.8.0', 'energyImport', 'measure'],
+  ['0-0:2.8.0', 'energyExport', 'measure'],
+  ['0-0:3.8.0', 'reactiveEnergyImport', 'measure'],
+  ['0-0:4.8.0', 'reactiveEnergyExport', 'measure'],
   ['0-0:96.14.0', 'tariff', 'text'],
 
   ...withPhases(1, 21, 'powerImport'),
