@@ -1,11 +1,19 @@
 import { MeterError } from './base/errors';
 import type { Discarded, Frame, Framed, Link, Note } from './base/frame';
-import type { Meter, MeterObject, MeterTime } from './base/telegram';
+import type { MeterKeys, Security } from './base/keys';
+import type { Telegram } from './base/telegram';
 import { Splitter } from './framing/splitter';
+import { readList } from './lists';
+import { Memory } from './memory';
+import { parseApdu } from './parse/apdu';
 import { parseP1 } from './parse/p1';
 import { PROFILES, recognise } from './profiles';
+import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
+import { settleScales } from './profiles/scales';
+import { open } from './security/open';
+import type { ReplayRule } from './security/replay';
 
 export interface DecodeOptions {
   /** ISO 3166-1; without it the reading is made where the telegram itself tells its country. */
@@ -14,17 +22,26 @@ export interface DecodeOptions {
   link?: Link;
   /** How far to go: to the frame, to the meter's objects, to the reading (default). */
   until?: 'frame' | 'objects' | 'reading';
-  /** Told which bytes of the frame's message became what. */
+  /** Keys that may fit, in the order in which they are tried. */
+  keys?: readonly MeterKeys[];
+  /** Refuses what no tag proves to come from the meter. */
+  requireAuthentication?: boolean;
+  /** What to do with an invocation counter that has not grown; `report` by default. */
+  replay?: ReplayRule;
+  /** What is remembered from telegram to telegram; without it every frame stands alone. */
+  memory?: Memory;
+  /** The register of import as the meter's display shows it, kWh: settles the scale where the list leaves it open. */
+  display?: number;
+  /** Told which bytes of the clear message became what. */
   note?: Note;
 }
 
-/** A telegram, as far as it was to be decoded. */
-export interface DecodedTelegram {
+/** A telegram, as far as it was to be decoded; `frame` is clear where it came encrypted. */
+export interface DecodedTelegram extends Partial<Telegram> {
   kind: 'telegram';
   frame: Frame;
-  meter?: Meter;
-  time?: MeterTime;
-  objects: MeterObject[];
+  security?: Security;
+  objects: Telegram['objects'];
   reading?: Reading;
 }
 
@@ -39,12 +56,13 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): readonly
 
 /** The same for a stream: chunks as they come, cut and joined anywhere. */
 export class MeterStream {
-  readonly #splitter = new Splitter();
+  readonly #splitter: Splitter;
   readonly #options: DecodeOptions;
 
   constructor(options: DecodeOptions = {}) {
     checkOptions(options);
-    this.#options = options;
+    this.#splitter = new Splitter(options);
+    this.#options = { memory: new Memory(), ...options };
   }
 
   /** `receivedAt`: when the chunk arrived; without it frames do not say when they came. */
@@ -75,27 +93,56 @@ const NOTHING: readonly Result[] = [];
 export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
   if (options.until === 'frame') return { kind: 'telegram', frame, objects: [] };
   try {
-    const { objects, meter, time } = parseP1(frame.message, frame.check === 'ok', options.note);
-    const telegram: DecodedTelegram = { kind: 'telegram', frame, meter, objects };
-    if (time !== undefined) telegram.time = time;
-    if (options.until === 'objects') return telegram;
-    const reading = profileTelegram(telegram, options.country, frame.receivedAt);
-    if (reading !== undefined) telegram.reading = reading;
-    return telegram;
+    const opened = open(frame, options);
+    if (opened.repeat) return { kind: 'discarded', count: frame.wire.length, reason: 'repeat', offset: 0 };
+    return decodeClear(opened.frame, opened.security, options);
   } catch (error) {
     if (error instanceof MeterError) return { kind: 'error', error, frame };
     throw error;
   }
 }
 
-/** The reading in a telegram's objects; undefined where neither the user nor the telegram tells the country. */
+/** The same for a frame that is clear, be it that its `security` is known. Throws the `MeterError` of its content. */
+export function decodeClear(frame: Frame, security: Security | undefined, options: DecodeOptions): DecodedTelegram {
+  const checked = frame.check === 'ok' || security?.authenticated === true;
+  const said = contentOf(frame, checked, options.note);
+  const telegram: DecodedTelegram = { kind: 'telegram', frame, ...(security && { security }), ...said };
+  const profile = profileOf(telegram, options.country);
+  settleScales(telegram, { profile, display: options.display });
+  if (options.until === 'objects' || profile === undefined) return telegram;
+  telegram.reading = readingOf(telegram, profile, frame.receivedAt);
+  return telegram;
+}
+
+function contentOf({ content, message }: Frame, checked: boolean, note: Note | undefined): Telegram {
+  switch (content) {
+    case 'p1':
+      return parseP1(message, checked, note);
+    case 'apdu':
+      return readList(parseApdu(message, note), note);
+    default:
+      throw new MeterError('unsupported', `content of the kind ${content}`);
+  }
+}
+
+/**
+ * The reading in a telegram's objects; undefined where neither the user nor the telegram tells the country. `options`:
+ * `country` and `display`.
+ */
 export function profileTelegram(
   telegram: ReadableTelegram,
-  country: string | undefined,
+  { country, display }: Pick<DecodeOptions, 'country' | 'display'>,
   receivedAt: string | undefined,
 ): Reading | undefined {
-  const profile = country === undefined ? recognise(telegram.objects) : PROFILES.get(country);
-  return profile === undefined ? undefined : readingOf(telegram, profile, receivedAt);
+  const profile = profileOf(telegram, country);
+  if (profile === undefined) return undefined;
+  settleScales(telegram, { profile, display });
+  return readingOf(telegram, profile, receivedAt);
+}
+
+/** A chosen country always wins. */
+function profileOf({ objects, list }: ReadableTelegram, country: string | undefined): Profile | undefined {
+  return country === undefined ? recognise(objects, list) : PROFILES.get(country);
 }
 
 function checkOptions({ country }: DecodeOptions): void {

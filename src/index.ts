@@ -3,17 +3,20 @@ export { ruleFor } from './automation/rule';
 export { Threshold } from './automation/threshold';
 export { type ErrorCode, MeterError } from './base/errors';
 export type { Content, Discarded, Frame, Framed, Link, Note } from './base/frame';
+export type { MeterKeys, Security, SecurityRemark } from './base/keys';
 export type { Meter, MeterEntry, MeterObject, MeterTime, Telegram } from './base/telegram';
 export {
   type DecodedTelegram,
   type DecodeOptions,
   decode,
+  decodeClear,
   decodeFrame,
   MeterStream,
   profileTelegram,
   type Result,
 } from './decode';
 export { Splitter } from './framing/splitter';
+export { Memory } from './memory';
 export { readList } from './lists';
 export { parseApdu } from './parse/apdu';
 export { parseP1 } from './parse/p1';
@@ -21,3 +24,5 @@ export { PROFILES, recognise } from './profiles';
 export type { Profile } from './profiles/profile';
 export { readingOf } from './profiles/read';
 export type { Reading } from './profiles/reading';
+export { open } from './security/open';
+export { readKeys } from './security/key-doctor';

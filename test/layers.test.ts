@@ -18,6 +18,7 @@ const LAYERS = [
   'src/session',
   'src/transport',
   'src/simulator',
+  'src/memory.ts',
   'src/decode.ts',
   'src/index.ts',
   'src/cli',

@@ -1,5 +1,6 @@
 import { AXDR, type Data } from '../base/axdr';
 import { type Entry, obisIn, scalerUnitIn } from './entry';
+import { pushEntry } from './push-list';
 
 /**
  * The entries of a list that names its values: a code, the value, and perhaps scaler and unit, be they side by side
@@ -21,10 +22,16 @@ function collect(items: readonly Data[], entries: Entry[]): void {
       const scale = scalerUnitIn(items[i + 2]);
       entries.push({ obis, data, ...scale });
       i += scale === undefined ? 1 : 2;
-    } else if (item.items !== undefined && item.tag !== AXDR.compactArray) {
+    } else if (item.items !== undefined && mayHoldPairs(item)) {
       collect(item.items, entries);
-    } else if (item.value !== null || item.bytes !== undefined) {
+    } else if (item.tag !== AXDR.nullData) {
       entries.push({ data: item });
     }
   }
+}
+
+/** The entry of a push object list names a value that stands elsewhere; a compact array of numbers names none. */
+function mayHoldPairs(item: Data): boolean {
+  if (item.tag === AXDR.compactArray) return item.items![0]?.items !== undefined;
+  return pushEntry(item) === undefined;
 }

@@ -1,10 +1,11 @@
 import { AXDR, type Data } from '../base/axdr';
+import { dlmsTime } from '../parse/dlms-time';
 import type { Entry } from './entry';
 
 /**
  * A list that says nothing but its values: what each is hangs on its place.
  *
- * `form` has a letter a value: `s` a string, `t` a string of twelve bytes that is a date-time, `n` an integer, `e` an
+ * `form` has a letter a value: `s` a string, `t` a string of twelve bytes, which is a date-time where the clock is set, `n` an integer, `e` an
  * enum, `b` a boolean, `a` an array, `_` anything; `n13` stands for thirteen. `codes` has an OBIS code a value, empty
  * where nobody has published what it means.
  */
@@ -49,6 +50,8 @@ export function positionalEntries(
   return { list: found.list, entries };
 }
 
+const STRINGS = new Set<number>([AXDR.octetString, AXDR.visibleString, AXDR.utf8String]);
+
 const INTEGERS = new Set<number>([
   AXDR.doubleLong,
   AXDR.doubleLongUnsigned,
@@ -63,7 +66,7 @@ const INTEGERS = new Set<number>([
 function fits({ tag, bytes, items }: Data, letter: string): boolean {
   switch (letter) {
     case 's':
-      return tag === AXDR.octetString || tag === AXDR.visibleString || tag === AXDR.utf8String;
+      return STRINGS.has(tag) && dlmsTime(bytes!) === undefined;
     case 't':
       return (tag === AXDR.octetString || tag === AXDR.dateTime) && bytes?.length === 12;
     case 'n':

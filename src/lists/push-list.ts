@@ -18,20 +18,17 @@ export function pushList(root: Data): Attribute[] | undefined {
   const [list, ...rest] = root.items ?? [];
   if (root.tag !== AXDR.structure || list?.tag !== AXDR.array || list.items?.length !== rest.length + 1)
     return undefined;
-  const attributes: Attribute[] = [];
-  for (const [k, entry] of list.items.entries()) {
-    const [classId, obis, attribute] = entry.items ?? [];
-    if (classId?.tag !== AXDR.longUnsigned || obis?.bytes?.length !== 6 || attribute?.tag !== AXDR.integer)
-      return undefined;
-    if (k === 0) continue;
-    attributes.push({
-      classId: classId.value as number,
-      obis: obis.bytes,
-      attribute: attribute.value as number,
-      value: rest[k - 1]!,
-    });
-  }
-  return attributes;
+  const entries = list.items.map(pushEntry);
+  if (entries.includes(undefined)) return undefined;
+  return entries.slice(1).map((entry, k) => ({ ...entry!, value: rest[k]! }));
+}
+
+/** Class, code and attribute of an entry of a push object list; undefined where a piece of data is none. */
+export function pushEntry({ items = [] }: Data): Omit<Attribute, 'value'> | undefined {
+  const [classId, obis, attribute] = items;
+  if (classId?.tag !== AXDR.longUnsigned || obis?.bytes?.length !== 6 || attribute?.tag !== AXDR.integer)
+    return undefined;
+  return { classId: classId.value as number, obis: obis.bytes, attribute: attribute.value as number };
 }
 
 /** Whether an attribute says how a register's value is meant. */

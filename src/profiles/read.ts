@@ -13,6 +13,7 @@ export interface ReadableTelegram {
   objects: readonly MeterObject[];
   meter?: Meter;
   time?: MeterTime;
+  list?: string;
 }
 
 /** What the objects tell, before it is put in order. */

@@ -1,6 +1,7 @@
 import { shift } from '../base/decimal';
-import type { MeterObject, Telegram } from '../base/telegram';
+import type { MeterObject } from '../base/telegram';
 import type { Profile } from './profile';
+import type { ReadableTelegram } from './read';
 
 /** Only these depend on where a meter was installed. */
 const ENERGY_UNITS = new Set(['Wh', 'varh']);
@@ -19,7 +20,7 @@ export interface ScaleHints {
  * Gives the registers that a list sends without a scaler their values: what the meter's display showed counts, then the
  * country. Where neither is known they stay null.
  */
-export function settleScales({ objects, list }: Pick<Telegram, 'objects' | 'list'>, hints: ScaleHints): void {
+export function settleScales({ objects, list }: ReadableTelegram, hints: ScaleHints): void {
   const scaler = scalerFromDisplay(objects, hints.display) ?? hints.profile?.energyScalers?.[list ?? ''];
   if (scaler === undefined) return;
   for (const object of objects) {

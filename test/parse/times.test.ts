@@ -41,7 +41,10 @@ describe('times', () => {
   it('have other forms on some meters', () => {
     assert.deepEqual(p1Time('20240111 09:35:00'), { local: '2024-01-11T09:35:00' }, 'NES, Denmark');
     assert.deepEqual(p1Time('19-01-01 00:00:00'), { local: '2019-01-01T00:00:00' }, 'Itron ACE4000');
-    assert.deepEqual(p1Time('07EA080B0208151900007880'), { local: '2026-08-11T08:21:25', dst: true }, 'DLMS');
+    const local = '2026-08-11T08:21:25';
+    assert.deepEqual(p1Time('07EA080B0208151900007880'), { local, dst: true, deviation: 120 }, 'DLMS');
+    assert.deepEqual(p1Time('07EA080B020815190080000A'), { local, doubtful: true }, 'DLMS, doubtful');
+    assert.deepEqual(p1Time('07EA080B02081519008000FF'), { local }, 'DLMS, no deviation');
     assert.deepEqual(p1Time('07EA080BFF081519FF8000FF'), { local: '2026-08-11T08:21:25' }, 'DLMS, no status');
   });
 

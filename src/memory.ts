@@ -1,0 +1,29 @@
+import { Counters } from './security/counters';
+import { Fits } from './security/fits';
+
+const MAX_METERS = 256;
+
+/**
+ * What must be remembered from telegram to telegram: for so many meters at most, those heard last. `toJSON` gives what
+ * should outlive a restart, and never a key.
+ */
+export class Memory {
+  readonly counters: Counters;
+  readonly fits: Fits;
+
+  constructor({ maxMeters = MAX_METERS }: { maxMeters?: number } = {}) {
+    this.counters = new Counters(maxMeters);
+    this.fits = new Fits(maxMeters);
+  }
+
+  toJSON(): object {
+    return { counters: this.counters.toJSON() };
+  }
+
+  /** What `toJSON` gave, also after a way through a file; what is not understood is forgotten. */
+  static from(json: unknown, options: { maxMeters?: number } = {}): Memory {
+    const memory = new Memory(options);
+    if (typeof json === 'object' && json !== null) memory.counters.restore((json as { counters?: unknown }).counters);
+    return memory;
+  }
+}
