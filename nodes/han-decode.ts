@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { decodeFrame } from '../src/decode';
+import { MeterError } from '../src/base/errors';
+import { decodeClear } from '../src/decode';
 import { frameOf } from './base/frame-message';
 import { runNode } from './base/run-node';
 import { text } from './base/texts';
@@ -9,12 +10,11 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, config);
     runNode(RED, this, (outlets) => ({
       input(message) {
-        const result = decodeFrame(frameOf(message), { until: 'objects' });
-        if (result.kind === 'error') throw result.error;
-        if (result.kind !== 'telegram') return;
-        const { frame, meter, time, objects } = result;
+        const { frame, security } = frameOf(message);
+        if (frame.encrypted) throw new MeterError('no-key', 'the frame is encrypted: decrypt belongs before');
+        const { meter, time, list, objects } = decodeClear(frame, security, { until: 'objects' });
         const { wire: _bytes, message: _clear, ...about } = frame;
-        message.payload = { meter, ...(time !== undefined && { time }), objects };
+        message.payload = { meter, ...(time && { time }), ...(list !== undefined && { list }), objects };
         message.frame = { ...(message.frame as object | undefined), ...about };
         outlets.status({ fill: 'green', shape: 'dot', text: text(RED, 'status.objects', { count: objects.length }) });
         outlets.send(message);

@@ -1,28 +1,22 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
-import type { Meter, MeterObject, MeterTime } from '../src/base/telegram';
 import { profileTelegram } from '../src/decode';
+import type { ReadableTelegram } from '../src/profiles/read';
 import type { Reading } from '../src/profiles/reading';
-import { chosenCountry, type ReadingConfig, ReadingOutput } from './base/reading-output';
+import { type Hints, hintsIn, type ReadingConfig, ReadingOutput } from './base/reading-output';
 import { type Message, runNode } from './base/run-node';
 
 type ProfileConfig = NodeDef & ReadingConfig;
 
-interface Decoded {
-  meter?: Meter;
-  time?: MeterTime;
-  objects: MeterObject[];
-}
-
 export = (RED: NodeAPI): void => {
   RED.nodes.registerType('han-profile', function (this: Node, config: ProfileConfig) {
     RED.nodes.createNode(this, config);
-    const country = chosenCountry(config);
+    const hints = hintsIn(config);
     runNode(RED, this, (outlets) => {
       const output = new ReadingOutput(RED, this, config, outlets, (message) => outlets.send(message));
       return {
         input: (message) => {
-          const reading = readingIn(message, country);
+          const reading = readingIn(message, hints);
           if (reading === undefined) throw new MeterError('no-country', 'the telegram does not tell its country');
           output.deliver(reading, message, String(message.topic ?? ''));
         },
@@ -33,20 +27,20 @@ export = (RED: NodeAPI): void => {
 };
 
 /** Objects may come from another decoder than ours, from a file, from anywhere. */
-function readingIn(message: Message, country: string | undefined): Reading | undefined {
+function readingIn(message: Message, hints: Hints): Reading | undefined {
   const decoded = decodedIn(message);
   const { receivedAt } = (message.frame ?? {}) as { receivedAt?: unknown };
   try {
-    return profileTelegram(decoded, country, typeof receivedAt === 'string' ? receivedAt : undefined);
+    return profileTelegram(decoded, hints, typeof receivedAt === 'string' ? receivedAt : undefined);
   } catch (error) {
     throw error instanceof MeterError ? error : new MeterError('not-objects', `these are no meter objects: ${error}`);
   }
 }
 
-function decodedIn({ payload }: Message): Decoded {
-  const decoded = payload as Partial<Decoded> | null | undefined;
+function decodedIn({ payload }: Message): ReadableTelegram {
+  const decoded = payload as Partial<ReadableTelegram> | null | undefined;
   if (!Array.isArray(decoded?.objects)) {
     throw new MeterError('not-objects', 'the payload holds no objects: decode belongs before');
   }
-  return decoded as Decoded;
+  return decoded as ReadableTelegram;
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { MeterError } from './base/errors';
+import { LINKS, type Link } from './base/frame';
 import { decodeCommand } from './cli/decode';
+import { isLink } from './cli/decoding';
 import { listenCommand } from './cli/listen';
 import { portsCommand } from './cli/ports';
 import { simulateCommand } from './cli/simulate';
@@ -17,21 +19,17 @@ const program = new Command('han-meter')
   .description('Decode the telegrams of electricity meters (P1 / HAN port)')
   .exitOverride();
 
-program
-  .command('decode')
+decoder('decode')
   .description('decode a recording: raw bytes, or hexadecimal text; one JSON line a result')
   .argument('[file]', 'a file, or - for standard input', '-')
-  .option('--country <code>', 'the country of the meter, such as NL', country)
   .option('--explain', 'show which bytes became what')
   .action(decodeCommand);
 
-program
-  .command('listen')
+decoder('listen')
   .description('decode what a meter sends; one JSON line a result')
   .argument('<port>', 'a serial port, or tcp://HOST:PORT')
   .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
   .option('--request <line>', 'line that asks the meter to send: none, rts, dtr, both', 'none')
-  .option('--country <code>', 'the country of the meter, such as NL', country)
   .option('--probe', 'find the line setting of the serial port first')
   .action(listenCommand);
 
@@ -58,6 +56,21 @@ program.parseAsync().catch((error: unknown) => {
 function reason(error: unknown): string {
   if (error instanceof MeterError || (error instanceof Error && 'syscall' in error)) return error.message;
   throw error;
+}
+
+/** A command that decodes, with the options that all of them have. */
+function decoder(name: string): Command {
+  return program
+    .command(name)
+    .option('--country <code>', 'the country of the meter, such as NL', country)
+    .option('--link <kind>', `how the bytes come: ${LINKS.join(', ')}; found out where not told`, link)
+    .option('--key <hex>', 'encryption key; better in HAN_METER_KEYS, where other users do not see it')
+    .option('--auth-key <hex>', 'authentication key');
+}
+
+function link(kind: string): Link {
+  if (!isLink(kind)) throw new InvalidArgumentError(`known links: ${LINKS.join(', ')}`);
+  return kind;
 }
 
 function country(code: string): string {

@@ -1,21 +1,27 @@
 import type { Node, NodeAPI } from 'node-red';
 import { MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
-import { type DecodeOptions, decodeFrame } from '../../src/decode';
+import type { MeterKeys } from '../../src/base/keys';
+import { type DecodedTelegram, decodeFrame } from '../../src/decode';
 import { frameMessage } from './frame-message';
-import { chosenCountry, type ReadingConfig, ReadingOutput } from './reading-output';
+import { MemoryStore } from './memory-store';
+import { type Hints, hintsIn, type ReadingConfig, ReadingOutput } from './reading-output';
 import type { Message, Outlets } from './run-node';
 import type { Origin } from './streams';
 
 /** All layers in one node: readings go out of the first output, frames and problems out of the second. */
 export class Decoding {
-  readonly #options: DecodeOptions;
+  readonly #hints: Hints;
+  readonly #keys: () => readonly MeterKeys[];
+  readonly #memory: MemoryStore;
   readonly #outlets: Outlets;
   readonly #output: ReadingOutput;
 
-  constructor(RED: NodeAPI, node: Node, config: ReadingConfig, outlets: Outlets) {
-    const country = chosenCountry(config);
-    this.#options = country === undefined ? {} : { country };
+  /** `keys`: those that may be tried, asked for anew for each telegram, as another node may bring some. */
+  constructor(RED: NodeAPI, node: Node, config: ReadingConfig, outlets: Outlets, keys: () => readonly MeterKeys[]) {
+    this.#hints = hintsIn(config);
+    this.#keys = keys;
+    this.#memory = new MemoryStore(RED, node);
     this.#outlets = outlets;
     this.#output = new ReadingOutput(RED, node, config, outlets, (message) => outlets.send([message, null]));
   }
@@ -29,15 +35,20 @@ export class Decoding {
 
   take(frame: Frame, origin: Origin): void {
     this.#outlets.send([null, { ...origin, ...frameMessage(frame) } as unknown as Message]);
-    const result = decodeFrame(frame, this.#options);
-    if (result.kind === 'error') {
-      this.report(result.error, origin);
-    } else if (result.kind === 'telegram' && result.reading !== undefined) {
-      const message = { ...origin, frame: frameMessage(frame).frame } as unknown as Message;
-      this.#output.deliver(result.reading, message, origin.topic ?? '');
-    } else {
+    const { memory } = this.#memory;
+    const result = decodeFrame(frame, { ...this.#hints, keys: this.#keys(), memory });
+    if (result.kind === 'error') this.report(result.error, origin);
+    if (result.kind === 'telegram') this.#deliver(result, origin);
+  }
+
+  #deliver({ frame, security, reading }: DecodedTelegram, origin: Origin): void {
+    if (security !== undefined) this.#memory.changed();
+    if (reading === undefined) {
       this.report(new MeterError('no-country', 'the telegram does not tell its country'), origin);
+      return;
     }
+    const about = { frame: frameMessage(frame).frame, ...(security && { security }) };
+    this.#output.deliver(reading, { ...origin, ...about } as unknown as Message, origin.topic ?? '');
   }
 
   report(error: MeterError, origin: Origin): void {
@@ -45,7 +56,8 @@ export class Decoding {
     this.#outlets.send([null, { ...origin, payload: error.toJSON() } as unknown as Message]);
   }
 
-  close(): void {
+  async close(removed: boolean): Promise<void> {
     this.#output.close();
+    await this.#memory.close(removed);
   }
 }

@@ -1,5 +1,6 @@
 import { MeterError } from '../../src/base/errors';
-import type { Frame } from '../../src/base/frame';
+import type { Content, Frame, Link } from '../../src/base/frame';
+import type { Security } from '../../src/base/keys';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap } from '../../src/framing/unwrap';
 
@@ -7,6 +8,15 @@ import { unwrap } from '../../src/framing/unwrap';
 export interface FrameMessage {
   payload: Buffer;
   frame: Omit<Frame, 'wire' | 'message'>;
+  /** Where the frame was decrypted: `payload` is then its clear message, and no check is left in it. */
+  security?: Security;
+}
+
+/** What a node makes of the message of another: `security` says that it was decrypted. */
+interface FrameIn {
+  payload?: unknown;
+  frame?: unknown;
+  security?: unknown;
 }
 
 /** `payload` is the message's own copy. */
@@ -14,19 +24,50 @@ export function frameMessage({ wire, message: _clear, ...about }: Frame): FrameM
   return { payload: Buffer.from(wire), frame: about };
 }
 
+/** The same for a frame that was decrypted. */
+export function clearMessage({ wire: _wire, message, ...about }: Frame, security: Security): FrameMessage {
+  return { payload: Buffer.from(message), frame: about, security };
+}
+
 /**
- * The frame in a message. Its bytes are checked anew, as anything may have happened to them on the way.
+ * The frame in a message. Its bytes are checked anew, as anything may have happened to them on the way; only of what was
+ * decrypted nothing is left to check.
  *
  * Throws `not-a-frame` where the payload holds no bytes, and what framing finds wrong with them.
  */
-export function frameOf(message: { payload?: unknown; frame?: unknown }): Frame {
-  const bytes = unwrap(message.payload);
+export function frameOf({ payload, frame, security }: FrameIn): { frame: Frame; security?: Security } {
+  const bytes = unwrap(payload);
   if (bytes === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
+  const about = (frame ?? {}) as Partial<Frame>;
+  if (isSecurity(security)) return { frame: clearFrame(Buffer.from(bytes), about), security };
   const splitter = new Splitter();
   const found = [...splitter.push(bytes), ...splitter.end()];
   const first = found.find((item) => item.kind !== 'discarded');
   if (first === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   if (first.kind === 'error') throw first.error;
-  const { receivedAt } = (message.frame ?? {}) as { receivedAt?: unknown };
-  return typeof receivedAt === 'string' ? { ...first.frame, receivedAt } : first.frame;
+  return { frame: { ...first.frame, ...arrivalOf(about) } };
+}
+
+function isSecurity(security: unknown): security is Security {
+  return typeof (security as Partial<Security> | null | undefined)?.authenticated === 'boolean';
+}
+
+const CONTENTS: readonly unknown[] = ['p1', 'apdu', 'registers'] satisfies Content[];
+
+function clearFrame(message: Buffer, about: Partial<Frame>): Frame {
+  const { content, link, check } = about;
+  if (!CONTENTS.includes(content)) throw new MeterError('not-a-frame', 'the message does not say what its payload is');
+  return {
+    link: link as Link,
+    content: content as Content,
+    wire: message,
+    message,
+    check: check === 'ok' ? 'ok' : 'absent',
+    encrypted: false,
+    ...arrivalOf(about),
+  };
+}
+
+function arrivalOf({ receivedAt }: Partial<Frame>): { receivedAt?: string } {
+  return typeof receivedAt === 'string' ? { receivedAt } : {};
 }

@@ -1,4 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
+import type { Security } from '../../src/base/keys';
 import { KnownSoFar } from '../../src/profiles/known-so-far';
 import type { Reading } from '../../src/profiles/reading';
 import { forgetReading, keepReading } from './latest-readings';
@@ -12,13 +13,23 @@ export interface ReadingConfig {
   country?: string | null;
   /** `all`: completed with everything known so far. */
   content?: 'all' | 'telegram';
+  /** What the meter's display showed as the register of import, kWh; nothing: the country tells its scale. */
+  display?: string;
   /** At most one reading in so many seconds; nothing: every one. */
   every?: string;
 }
 
-/** The country that the user chose; undefined where the telegram is to tell. */
-export function chosenCountry({ country }: ReadingConfig): string | undefined {
-  return country && country !== 'auto' ? country : undefined;
+/** What a telegram may leave open and the user has said: see `DecodeOptions`. */
+export interface Hints {
+  country?: string;
+  /** kWh */
+  display?: number;
+}
+
+/** Nothing chosen: the telegram is to tell. */
+export function hintsIn({ country, display }: ReadingConfig): Hints {
+  const shown = Number(display);
+  return { ...(country && country !== 'auto' && { country }), ...(shown > 0 && { display: shown }) };
 }
 
 interface Item {
@@ -45,7 +56,7 @@ export class ReadingOutput {
     this.#known = config.content === 'telegram' ? undefined : new KnownSoFar();
     this.#interval = Math.min(Math.max(0, Number(config.every) || 0), LONGEST) * 1000;
     this.#pass = ({ reading, message }) => {
-      outlets.status(readingStatus(RED, reading));
+      outlets.status(readingStatus(RED, reading, message.security as Security | undefined));
       message.payload = reading;
       send(message);
     };

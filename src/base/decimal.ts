@@ -56,5 +56,7 @@ function inUnitsOf(value: number, decimals: number): number | undefined {
   const power = POWERS_OF_TEN[decimals];
   if (power === undefined) return undefined;
   const whole = Math.round(value * power);
-  return whole / power === value && Number.isSafeInteger(whole) ? whole : undefined;
+  return whole / power === value && Math.abs(whole) < SIXTEEN_DIGITS ? whole : undefined;
 }
+
+const SIXTEEN_DIGITS = 1e15;

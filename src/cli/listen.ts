@@ -1,4 +1,5 @@
 import { decodeFrame } from '../decode';
+import { Memory } from '../memory';
 import { PROFILES } from '../profiles';
 import { type DetectionStep, USUAL_LINES } from '../session/detect';
 import { Listener } from '../session/listen';
@@ -7,12 +8,12 @@ import { detectLine } from '../transport/detect-line';
 import { lineSettings, type SerialSettings, serialWire } from '../transport/serial';
 import { tcpWire } from '../transport/tcp';
 import type { OpenWire } from '../transport/wire';
+import { type DecodingOptions, decoding } from './decoding';
 import { print } from './print';
 
-interface ListenOptions {
+interface ListenOptions extends DecodingOptions {
   line: string;
   request: SerialSettings['dataRequest'];
-  country?: string;
   probe?: true;
 }
 
@@ -22,9 +23,9 @@ export async function listenCommand(port: string, options: ListenOptions): Promi
   if (line !== undefined) listen(port, line, options);
 }
 
-function listen(port: string, line: string, { request, country }: ListenOptions): void {
-  const options = country === undefined ? {} : { country };
-  const connection = new Connection(wireTo(port, line, request), () => new Listener(), {
+function listen(port: string, line: string, listening: ListenOptions): void {
+  const options = { ...decoding(listening), memory: new Memory() };
+  const connection = new Connection(wireTo(port, line, listening.request), () => new Listener(options), {
     found: (items) => {
       for (const item of items) print(item.kind === 'frame' ? decodeFrame(item.frame, options) : item);
     },

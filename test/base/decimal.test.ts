@@ -33,6 +33,7 @@ describe('decimal numbers', () => {
       [1e-7, 3, 1e-4],
       [1e21, 3, 1e24],
       [2.5, 0, 2.5],
+      [68730106819.1, 5, 6873010681910000],
     ];
     for (const [value, places, expected] of cases) assert.equal(shift(value, places), expected);
     fc.assert(

@@ -38,10 +38,15 @@ const FOLDER = resolve(process.env.HAN_CORPUS ?? '../shared/corpus');
 
 /** The rows of a file of the corpus; undefined where there is none on this machine. */
 export function corpusRows(file: string): CorpusRow[] | undefined {
+  return corpusLines<CorpusRow>(file);
+}
+
+/** The lines of a file of the corpus, each of which is JSON; undefined where there is none on this machine. */
+export function corpusLines<T>(file: string): T[] | undefined {
   const path = join(FOLDER, file);
   if (!existsSync(path)) return undefined;
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as CorpusRow);
+  return lines.map((line) => JSON.parse(line) as T);
 }
 
 export function bytesOf({ data, encoding }: CorpusRow): Buffer {
