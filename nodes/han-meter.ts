@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
 import type { SimulatedMeter } from '../src/simulator/meters';
 import { Decoding } from './base/decoding';
+import { keysFor } from './base/keys';
 import type { PortNode } from './base/meter-port';
 import { listenAt } from './base/port-listener';
 import type { ReadingConfig } from './base/reading-output';
@@ -12,6 +13,8 @@ import { Streams } from './base/streams';
 interface MeterConfig extends NodeDef, ReadingConfig {
   /** Without one, telegrams come in as messages. */
   connection: string;
+  /** Empty: all keys of this Node-RED. */
+  keys?: string;
 }
 
 export = (RED: NodeAPI): void => {
@@ -19,12 +22,12 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, config);
 
     runNode(RED, this, (outlets) => {
-      const decoding = new Decoding(RED, this, config, outlets);
+      const decoding = new Decoding(RED, this, config, outlets, () => keysFor(RED, config.keys));
       const source = config.connection ? fromPort() : fromMessages();
       return {
         ...source,
         close: async (removed) => {
-          decoding.close();
+          await decoding.close(removed);
           await source.close?.(removed);
         },
       };

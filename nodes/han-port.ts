@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { PROFILES } from '../src/profiles';
-import type { SimulatedMeter } from '../src/simulator/meters';
+import { METERS, type SimulatedMeter } from '../src/simulator/meters';
 import { simulatedWire } from '../src/simulator/wire';
 import { httpWire } from '../src/transport/http';
 import { listPorts } from '../src/transport/ports';
@@ -53,6 +53,11 @@ export = (RED: NodeAPI): void => {
   /** The countries to choose from, with their time zones and line settings. */
   RED.httpAdmin.get('/smart-meter/countries', mayRead, (_request, response) => {
     response.json([...PROFILES.values()].map(({ country, zone, lines }) => ({ country, zone, lines })));
+  });
+
+  /** The meters that can be simulated. */
+  RED.httpAdmin.get('/smart-meter/meters', mayRead, (_request, response) => {
+    response.json(METERS.map(({ id, name, country, keys }) => ({ id, name, country, encrypted: keys !== undefined })));
   });
 
   const detections = new Detections();

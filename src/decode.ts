@@ -1,6 +1,6 @@
 import { MeterError } from './base/errors';
 import type { Discarded, Frame, Framed, Link, Note } from './base/frame';
-import type { MeterKeys, Security } from './base/keys';
+import type { Security } from './base/keys';
 import type { Telegram } from './base/telegram';
 import { Splitter } from './framing/splitter';
 import { readList } from './lists';
@@ -12,22 +12,15 @@ import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
 import { settleScales } from './profiles/scales';
-import { open } from './security/open';
-import type { ReplayRule } from './security/replay';
+import { type OpenOptions, open } from './security/open';
 
-export interface DecodeOptions {
+export interface DecodeOptions extends Omit<OpenOptions, 'memory'> {
   /** ISO 3166-1; without it the reading is made where the telegram itself tells its country. */
   country?: string;
   /** How the bytes come; found out where not told. */
   link?: Link;
   /** How far to go: to the frame, to the meter's objects, to the reading (default). */
   until?: 'frame' | 'objects' | 'reading';
-  /** Keys that may fit, in the order in which they are tried. */
-  keys?: readonly MeterKeys[];
-  /** Refuses what no tag proves to come from the meter. */
-  requireAuthentication?: boolean;
-  /** What to do with an invocation counter that has not grown; `report` by default. */
-  replay?: ReplayRule;
   /** What is remembered from telegram to telegram; without it every frame stands alone. */
   memory?: Memory;
   /** The register of import as the meter's display shows it, kWh: settles the scale where the list leaves it open. */

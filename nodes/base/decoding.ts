@@ -36,7 +36,7 @@ export class Decoding {
   take(frame: Frame, origin: Origin): void {
     this.#outlets.send([null, { ...origin, ...frameMessage(frame) } as unknown as Message]);
     const { memory } = this.#memory;
-    const result = decodeFrame(frame, { ...this.#hints, keys: this.#keys(), memory });
+    const result = decodeFrame(frame, { ...this.#hints, keys: this.#keys(), memory, source: origin.topic ?? '' });
     if (result.kind === 'error') this.report(result.error, origin);
     if (result.kind === 'telegram') this.#deliver(result, origin);
   }

@@ -27,7 +27,8 @@ export function readList({ time, body, attributes }: Notification, note?: Note):
   const objects = entries.map((entry) => entryObject(entry, list, note));
   if (list?.startsWith('kamstrup')) mendKamstrupCurrents(objects);
   const telegram: Telegram = { objects, meter: meterIn(objects) };
-  const clock = clockIn(entries) ?? time;
+  // The message was sent a moment after its clock was read; where it does not tell its time, the clock does.
+  const clock = time ?? clockIn(entries);
   if (clock !== undefined) telegram.time = clock;
   if (list !== undefined) telegram.list = list;
   return telegram;

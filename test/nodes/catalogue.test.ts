@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { METERS } from '../../src/simulator/meters';
 import { ROOT } from './package-root';
 
 /*
@@ -174,15 +173,6 @@ for (const language of readdirSync(LOCALES).filter((name) => name !== 'en-US')) 
 function placesIn(text: string): string[] {
   return found(text, /__(\w+?)__/g).sort();
 }
-
-describe('what the dialogs offer', () => {
-  it('is every simulated meter', () => {
-    for (const node of ['han-port', 'han-simulator']) {
-      for (const { id } of METERS)
-        assert.ok(read(NODES, `${node}.html`).includes(`<option value="${id}"`), `${node}: ${id}`);
-    }
-  });
-});
 
 describe('the examples', () => {
   it('hold no account of the machine they were made on, and nothing but what the package and Node-RED bring', () => {

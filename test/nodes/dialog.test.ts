@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
+import { METERS } from '../../src/simulator/meters';
 import { eventually } from './eventually';
 import { arrived, deploy, receive, useNodeRed } from './flow';
 import { TELEGRAM } from './telegrams';
@@ -63,5 +64,18 @@ describe('what the dialog of power threshold asks', () => {
     await helper.request().get('/smart-meter/rule?goal=limit&goal=signal&limit[x]=1&load[]=2').expect(200);
     await helper.request().get('/smart-meter/rule').expect(200);
     await helper.request().get('/smart-meter/values?nodes[]=1&nodes[]=2').expect(200);
+  });
+});
+
+describe('what the dialogs of connections and simulated meters ask', () => {
+  useNodeRed();
+
+  it('is which meters there are, and which of them need keys', async () => {
+    await deploy();
+    const { body } = await helper.request().get('/smart-meter/meters').expect(200);
+    assert.deepEqual(
+      body.map(({ id, encrypted }: { id: string; encrypted: boolean }) => [id, encrypted]),
+      METERS.map(({ id, keys }) => [id, keys !== undefined]),
+    );
   });
 });
