@@ -1,23 +1,25 @@
 import type { HouseholdRecord } from './household-state';
-import { LocalClock } from './local-clock';
+import type { MeterIds } from './meter-ids';
 import {
   checkedTelegram,
   fixed,
   hexText,
+  kilowatts,
   type Line,
-  type MeterIds,
   measure,
+  perPhase,
   printed,
   register,
   timeStamp,
   volts,
 } from './p1-lines';
 import { highest, type Peak } from './quarter-hours';
+import { clockOf } from './zones';
 
 /** The shape of what Belgian meters say of themselves, with an invented name. */
 const IDENTIFICATION = 'FLU5\\253HAN-PORT-DEMO';
 
-const clock = new LocalClock('Europe/Brussels');
+const clock = clockOf('BE');
 
 /*
  * e-MUCS P1 2.1.1, as captures and the examples in public parsers have it; its text is not public. Tariff 1 is the day
@@ -38,18 +40,10 @@ const LINES: readonly Line[] = [
   ['0-0:98.1.0', (state) => history(state)],
   ['1-0:1.7.0', (state) => kilowatts(state.import)],
   ['1-0:2.7.0', (state) => kilowatts(state.export)],
-  ['1-0:21.7.0', ({ phases }) => kilowatts(phases[0].import)],
-  ['1-0:41.7.0', ({ phases }) => kilowatts(phases[1].import)],
-  ['1-0:61.7.0', ({ phases }) => kilowatts(phases[2].import)],
-  ['1-0:22.7.0', ({ phases }) => kilowatts(phases[0].export)],
-  ['1-0:42.7.0', ({ phases }) => kilowatts(phases[1].export)],
-  ['1-0:62.7.0', ({ phases }) => kilowatts(phases[2].export)],
-  ['1-0:32.7.0', ({ phases }) => volts(phases[0].voltage)],
-  ['1-0:52.7.0', ({ phases }) => volts(phases[1].voltage)],
-  ['1-0:72.7.0', ({ phases }) => volts(phases[2].voltage)],
-  ['1-0:31.7.0', ({ phases }) => amperes(phases[0].current)],
-  ['1-0:51.7.0', ({ phases }) => amperes(phases[1].current)],
-  ['1-0:71.7.0', ({ phases }) => amperes(phases[2].current)],
+  ...perPhase(21, (phase) => kilowatts(phase.import)),
+  ...perPhase(22, (phase) => kilowatts(phase.export)),
+  ...perPhase(32, ({ voltage }) => volts(voltage)),
+  ...perPhase(31, ({ current }) => amperes(current)),
   ['0-0:96.3.10', () => '(1)'],
   ['0-0:17.0.0', () => '(99.999*kW)'],
   ['1-0:31.4.0', () => '(999.99*A)'],
@@ -80,11 +74,6 @@ function history({ months }: HouseholdRecord): string {
 /** An invented number of 18 digits for the place where a meter stands; Belgian ones begin with 5414. */
 function connection(id: string, which: number): string {
   return `5414999${id.replace(/\D/g, '').slice(-10).padStart(10, '0')}${which}`;
-}
-
-/** W → F5(3,3) */
-function kilowatts(power: number): string {
-  return measure(power, 5, 3, 'kW');
 }
 
 /** A, two decimals → F5(2,2) */

@@ -21,6 +21,11 @@ export interface Registers {
   export: Record<Tariff, number>;
 }
 
+/** Both tariffs together, Wh. */
+export function totalEnergy({ import: taken, export: given }: Registers): { import: number; export: number } {
+  return { import: taken[1] + taken[2], export: given[1] + given[2] };
+}
+
 export interface PhaseState {
   /** V, one decimal. */
   voltage: number;
@@ -43,6 +48,8 @@ export interface GasReading {
 export interface HouseholdRecord extends HouseholdState, QuarterHourRecord {
   /** As gas meters before DSMR 5 tell it: at the start of the running hour. */
   hourlyGas: GasReading;
-  /** The registers as this month began, or as the house moved in. */
+  /** The registers as the running hour began, or as the house moved in. */
+  hourStart: Registers;
+  /** The same of this month. */
   monthStart: Registers;
 }

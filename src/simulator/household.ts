@@ -61,6 +61,7 @@ export class Household {
   #gasRead: GasReading;
   #hourlyGas: GasReading;
   readonly #quarterHours: QuarterHours;
+  #hourStart: Registers;
   #monthStart: Registers;
   #time: number;
 
@@ -78,7 +79,7 @@ export class Household {
     this.#gasRead = { volume, readAt: this.#time - (this.#time % GAS_INTERVAL) };
     this.#hourlyGas = { volume, readAt: this.#time - (this.#time % MS_AN_HOUR) };
     this.#quarterHours = new QuarterHours(this.#clock, this.#time, seed);
-    this.#monthStart = this.#registers();
+    this.#hourStart = this.#monthStart = this.#registers();
   }
 
   /**
@@ -125,6 +126,7 @@ export class Household {
       gas: { ...this.#gasRead },
       hourlyGas: { ...this.#hourlyGas },
       ...this.#quarterHours.read(),
+      hourStart: this.#hourStart,
       monthStart: this.#monthStart,
     };
   }
@@ -149,7 +151,10 @@ export class Household {
     this.#gas += gasFlow(moment, weather, this.#seed) * duration;
     this.#time = end;
     if (end % GAS_INTERVAL === 0) this.#gasRead = { volume: Math.floor(this.#gas / MS_AN_HOUR), readAt: end };
-    if (end % MS_AN_HOUR === 0) this.#hourlyGas = this.#gasRead;
+    if (end % MS_AN_HOUR === 0) {
+      this.#hourlyGas = this.#gasRead;
+      this.#hourStart = this.#registers();
+    }
     if (this.#quarterHours.count(net, duration, end, tariff)) this.#monthStart = this.#registers();
   }
 

@@ -1,13 +1,15 @@
 import { frequencyAt } from './grid';
-import type { HouseholdRecord, Registers } from './household-state';
-import { LocalClock } from './local-clock';
+import { type HouseholdRecord, type Registers, totalEnergy } from './household-state';
+import { deviceName, type MeterIds } from './meter-ids';
 import {
   checkedTelegram,
   fixed,
   hexText,
+  kilovars,
+  kilowatts,
   type Line,
-  type MeterIds,
   measure,
+  perPhase,
   printed,
   register,
   timeStamp,
@@ -16,11 +18,12 @@ import {
 } from './p1-lines';
 import { highest } from './quarter-hours';
 import { powerFactor, reactiveEnergy, reactivePower, totalReactivePower } from './reactive';
+import { clockOf } from './zones';
 
 /** `SIM` stands for no maker. */
 const IDENTIFICATION = 'SIM5SIM-METER';
 
-const clock = new LocalClock('Europe/Budapest');
+const clock = clockOf('HU');
 
 /** The quadrants of reactive power, by the direction of active and reactive power (IEC 62056-61, clause 5.3). */
 const QUADRANTS = [
@@ -36,13 +39,13 @@ const QUADRANTS = [
  */
 const LINES: readonly Line[] = [
   ['0-0:1.0.0', ({ time }) => `(${timeStamp(time, clock)})`],
-  ['0-0:42.0.0', (_, { id }) => `(${hexText(`SIM${id.slice(-13)}`)})`],
+  ['0-0:42.0.0', (_, ids) => `(${hexText(deviceName(ids))})`],
   ['0-0:96.1.0', (_, { id }) => `(${hexText(id)})`],
   ['0-0:96.14.0', ({ tariff }) => `(${fixed(tariff, 4, 0)})`],
   ['0-0:96.3.10', () => '(1)'],
   ['0-0:17.0.0', () => '(90.000*kW)'],
   ...(['import', 'export'] as const).flatMap((way, i): Line[] => [
-    [`1-0:${i + 1}.8.0`, ({ energy }) => kilowattHours(energy[way][1] + energy[way][2])],
+    [`1-0:${i + 1}.8.0`, ({ energy }) => kilowattHours(totalEnergy(energy)[way])],
     [`1-0:${i + 1}.8.1`, ({ energy }) => kilowattHours(energy[way][1])],
     [`1-0:${i + 1}.8.2`, ({ energy }) => kilowattHours(energy[way][2])],
     [`1-0:${i + 1}.8.3`, () => kilowattHours(0)],
@@ -50,23 +53,15 @@ const LINES: readonly Line[] = [
   ]),
   ...[0, 1, 2, 3, 4, 5].map((i): Line => [`1-0:${i + 3}.8.0`, ({ energy }) => kilovarHours(reactive(energy)[i]!)]),
   ['1-0:15.8.0', ({ energy }) => kilowattHours(absolute(energy))],
-  ['1-0:32.7.0', ({ phases }) => volts(phases[0].voltage)],
-  ['1-0:52.7.0', ({ phases }) => volts(phases[1].voltage)],
-  ['1-0:72.7.0', ({ phases }) => volts(phases[2].voltage)],
-  ['1-0:31.7.0', ({ phases }) => wholeAmperes(phases[0].current)],
-  ['1-0:51.7.0', ({ phases }) => wholeAmperes(phases[1].current)],
-  ['1-0:71.7.0', ({ phases }) => wholeAmperes(phases[2].current)],
+  ...perPhase(32, ({ voltage }) => volts(voltage)),
+  ...perPhase(31, ({ current }) => wholeAmperes(current)),
   ['1-0:13.7.0', (state) => ratio(state, totalReactivePower(state))],
-  ['1-0:33.7.0', ({ phases }) => ratio(phases[0], reactivePower(phases[0]))],
-  ['1-0:53.7.0', ({ phases }) => ratio(phases[1], reactivePower(phases[1]))],
-  ['1-0:73.7.0', ({ phases }) => ratio(phases[2], reactivePower(phases[2]))],
+  ...perPhase(33, (phase) => ratio(phase, reactivePower(phase))),
   ['1-0:14.7.0', ({ time }) => measure(frequencyAt(time), 4, 2, 'Hz')],
-  ['1-0:1.7.0', (state) => measure(state.import, 5, 3, 'kW')],
-  ['1-0:2.7.0', (state) => measure(state.export, 5, 3, 'kW')],
-  ...[0, 1, 2, 3].map((i): Line => [`1-0:${i + 5}.7.0`, (state) => measure(quadrant(state, i), 5, 3, 'kvar')]),
-  ['1-0:31.4.0', () => '(200.00*A)'],
-  ['1-0:51.4.0', () => '(200.00*A)'],
-  ['1-0:71.4.0', () => '(200.00*A)'],
+  ['1-0:1.7.0', (state) => kilowatts(state.import)],
+  ['1-0:2.7.0', (state) => kilowatts(state.export)],
+  ...[0, 1, 2, 3].map((i): Line => [`1-0:${i + 5}.7.0`, (state) => kilovars(quadrant(state, i))]),
+  ...perPhase(31, () => '(200.00*A)', 4),
   ['0-0:98.1.0', (state) => billing(state)],
   ['0-0:96.13.0', () => '()'],
 ];
@@ -84,7 +79,7 @@ function billing({ months, monthStart }: HouseholdRecord): string {
     return [one + two, one, two].map(kilowattHours);
   });
   const powers = (['import', 'export'] as const).flatMap((way) =>
-    [highest(peaks[way]), peaks[way][1], peaks[way][2]].map(({ watts }) => measure(watts, 5, 3, 'kW')),
+    [highest(peaks[way]), peaks[way][1], peaks[way][2]].map(({ watts }) => kilowatts(watts)),
   );
   const brackets = [
     ...energy,
@@ -101,8 +96,9 @@ function reactive(energy: Registers): readonly number[] {
   return [taken, given, taken, 0, given, 0];
 }
 
-function absolute({ import: taken, export: given }: Registers): number {
-  return taken[1] + taken[2] + given[1] + given[2];
+function absolute(energy: Registers): number {
+  const { import: taken, export: given } = totalEnergy(energy);
+  return taken + given;
 }
 
 function quadrant(state: HouseholdRecord, index: number): number {

@@ -1,41 +1,29 @@
 import { MeterError } from '../base/errors';
-import { encodeBe } from './be';
-import { encodeDsmr3 } from './dsmr3';
-import { encodeDsmr5 } from './dsmr5';
-import { encodeDsmr22 } from './dsmr22';
-import { encodeDsmr42 } from './dsmr42';
-import { Household, type HouseholdRecord } from './household';
-import { encodeHu } from './hu';
-import { mix } from './noise';
-import type { MeterIds } from './p1-lines';
-import { encodeSeAdn9, encodeSeEll5 } from './se';
+import type { MeterKeys } from '../base/keys';
+import { DLMS_METERS } from './dlms-meters';
+import { Household } from './household';
+import { kamstrup382 } from './kamstrup-382';
+import { idsOf, type MeterIds } from './meter-ids';
+import type { MeterModel, Responder } from './meter-model';
+import { P1_METERS } from './p1-meters';
+import { LUXEMBOURG_TEST_KEYS, TEST_KEYS } from './test-keys';
+import { due } from './timetable';
+import { zoneOf } from './zones';
 
-/** A kind of meter that can be simulated. */
-export interface MeterModel {
-  readonly id: string;
-  readonly name: string;
-  /** ISO 3166-1. */
-  readonly country: string;
-  /** From one telegram to the next, s. */
-  readonly interval: number;
-  readonly encode: (state: HouseholdRecord, meter: MeterIds) => Buffer;
-}
+export type { MeterModel } from './meter-model';
 
-export const METERS: readonly MeterModel[] = [
-  // Every second: DSMR P1 Companion Standard 5.0.2, clause 6.1.
-  { id: 'dsmr5', name: 'DSMR 5, three phases, gas (NL)', country: 'NL', interval: 1, encode: encodeDsmr5 },
-  // Every ten seconds: DSMR P1 Companion Standard 2.2, 3.0 and 4.2.2, clause 5.1.
-  { id: 'dsmr22', name: 'DSMR 2.2, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr22 },
-  { id: 'dsmr3', name: 'DSMR 3, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr3 },
-  { id: 'dsmr42', name: 'DSMR 4.2, three phases, gas (NL)', country: 'NL', interval: 10, encode: encodeDsmr42 },
-  // Every second, as captures show.
-  { id: 'be', name: 'e-MUCS, three phases, gas, month peaks (BE)', country: 'BE', interval: 1, encode: encodeBe },
-  // At least every ten seconds: Swedish branschrekommendation 2019-12, clause 3.2.
-  { id: 'se-ell5', name: 'H1, grouped by quantity (SE)', country: 'SE', interval: 10, encode: encodeSeEll5 },
-  { id: 'se-adn9', name: 'H1, grouped by phase (SE)', country: 'SE', interval: 10, encode: encodeSeAdn9 },
-  // Every ten seconds, as users report.
-  { id: 'hu', name: 'E.ON, three phases (HU)', country: 'HU', interval: 10, encode: encodeHu },
-];
+/** It sends nothing by itself (MichaelRosenlund/382M_to_mqtt). */
+const KAMSTRUP_382: MeterModel = {
+  id: 'dk-kmp',
+  name: 'Kamstrup 382, answers when asked (DK)',
+  country: 'DK',
+  line: '9600 8N2',
+  interval: 10,
+  lists: [],
+  responder: kamstrup382,
+};
+
+export const METERS: readonly MeterModel[] = [...P1_METERS, ...DLMS_METERS, KAMSTRUP_382];
 
 /** Throws `unsupported` where there is no such model. */
 export function meterOf(id: string): MeterModel {
@@ -46,6 +34,12 @@ export function meterOf(id: string): MeterModel {
   return model;
 }
 
+/** The keys that open what a meter sends; undefined where it sends in clear. */
+export function keysOf({ country, keys }: MeterModel): MeterKeys | undefined {
+  if (keys === undefined) return undefined;
+  return country === 'LU' ? LUXEMBOURG_TEST_KEYS : TEST_KEYS;
+}
+
 export interface SimulatedMeterOptions {
   /** Of a {@link MeterModel}. */
   meter: string;
@@ -53,19 +47,30 @@ export interface SimulatedMeterOptions {
   start: number;
   /** An integer. It makes the house, and the numbers on the meters. */
   seed?: number;
+  /** The optical head mirrors what it is sent, where the meter is one that answers. */
+  echo?: boolean;
 }
+
+/** Counters begin with the seconds since then, so that a meter that is made anew goes on above where it was. */
+const FIRST_COUNTER = Date.UTC(2020, 0, 1);
 
 /** A meter in a house of its own. */
 export class SimulatedMeter {
   readonly model: MeterModel;
   readonly ids: MeterIds;
   readonly #household: Household;
+  readonly #responder: Responder | undefined;
+  #counter: number;
+  /** Until when it has sent what was due, epoch milliseconds. */
+  #sent: number | undefined;
 
   /** Throws `unsupported` where there is no such model. */
-  constructor({ meter, start, seed = 1 }: SimulatedMeterOptions) {
+  constructor({ meter, start, seed = 1, echo = false }: SimulatedMeterOptions) {
     this.model = meterOf(meter);
     this.ids = idsOf(seed);
-    this.#household = new Household({ start, seed });
+    this.#household = new Household({ start, seed, zone: zoneOf(this.model.country) });
+    this.#responder = this.model.responder?.({ echo });
+    this.#counter = Math.floor((start - FIRST_COUNTER) / 1000);
   }
 
   /** From one telegram to the next, s. */
@@ -78,20 +83,30 @@ export class SimulatedMeter {
     return this.#household.time;
   }
 
-  /** What the meter sends at `at`, epoch milliseconds. Time does not go back: see {@link Household.advance}. */
+  /**
+   * What the meter has to send at `at`, epoch milliseconds: of the time since it was last asked, the latest of each of its
+   * lists and the registers of every full hour, in order; nothing where nothing was due. Time does not go back: see
+   * {@link Household.advance}.
+   */
   telegram(at: number): Buffer {
+    const since = this.#sent ?? at - this.interval * 1000;
+    const telegrams = due(this.model.lists, since, at).map((list) => {
+      this.#household.advance(list.at);
+      return list.encode(this.#household.read(), this.ids, this.#counter++);
+    });
     this.#household.advance(at);
-    return this.model.encode(this.#household.read(), this.ids);
+    this.#sent = Math.max(since, at);
+    return Buffer.concat(telegrams);
+  }
+
+  /** What it answers at `at` to bytes that were written to it; nothing where it is a meter that only sends. */
+  answer(bytes: Uint8Array, at: number): Buffer {
+    this.#household.advance(at);
+    return this.#responder?.answer(bytes, this.#household.read(), this.ids) ?? Buffer.alloc(0);
   }
 
   /** See {@link Household.switch}. */
   switch(appliance: string, on: boolean, seconds?: number): void {
     this.#household.switch(appliance, on, seconds);
   }
-}
-
-/** Dutch meters carry a letter, four digits for the type (0099 is invented), ten for the meter, two for its year. */
-function idsOf(seed: number): MeterIds {
-  const serial = String(mix(seed)).padStart(10, '0');
-  return { id: `E0099${serial}26`, gasId: `G0099${serial}26` };
 }

@@ -1,23 +1,26 @@
 import { crc16Arc } from '../base/crc';
 import { shift } from '../base/decimal';
-import type { HouseholdRecord } from './household-state';
+import type { HouseholdRecord, HouseholdState, PhaseState } from './household-state';
 import type { LocalClock } from './local-clock';
+import type { MeterIds } from './meter-ids';
 
 /*
  * What the encoders of P1 telegrams share. Clauses are of the DSMR P1 Companion Standard 5.0.2.
  */
-
-/** Equipment identifiers, as printed on the meters. */
-export interface MeterIds {
-  readonly id: string;
-  readonly gasId: string;
-}
 
 /** A data line: its OBIS code, and its brackets from what the house does. */
 export type Line<State = HouseholdRecord> = readonly [obis: string, brackets: (state: State, ids: MeterIds) => string];
 
 export function printed<State>(lines: readonly Line<State>[], state: State, ids: MeterIds): string[] {
   return lines.map(([obis, brackets]) => obis + brackets(state, ids));
+}
+
+/**
+ * A line for each phase. Value group C is 20 more for each, `c` is that of L1; value group D is 7, the moment, where no
+ * other is given (IEC 62056-61, clause 5.3).
+ */
+export function perPhase(c: number, brackets: (phase: PhaseState) => string, d = 7): readonly Line<HouseholdState>[] {
+  return ([0, 1, 2] as const).map((i) => [`1-0:${c + 20 * i}.${d}.0`, ({ phases }) => brackets(phases[i])]);
 }
 
 /** `Fn(x,y)`: `digits` digits in all, `decimals` of them behind the point, of the integer `mantissa` (clause 6.4). */
@@ -49,6 +52,16 @@ export function measure(mantissa: number, digits: number, decimals: number, unit
 /** The same of a register, which begins again from 0 when it has come to its end. */
 export function register(mantissa: number, digits: number, decimals: number, unit: string): string {
   return measure(mantissa % 10 ** digits, digits, decimals, unit);
+}
+
+/** W → F5(3,3) */
+export function kilowatts(power: number): string {
+  return measure(power, 5, 3, 'kW');
+}
+
+/** var → F5(3,3) */
+export function kilovars(power: number): string {
+  return measure(power, 5, 3, 'kvar');
 }
 
 /** V, one decimal → F4(1,1) */

@@ -1,4 +1,4 @@
-import type { HouseholdState, PhaseState, Registers } from './household-state';
+import { type HouseholdState, type PhaseState, type Registers, totalEnergy } from './household-state';
 
 /*
  * The house knows active power only. Reactive power is invented from it, so that the same moment always has the same:
@@ -25,10 +25,8 @@ export function totalReactivePower({ phases }: HouseholdState): Reactive {
 
 /** What the registers have counted, varh, integers that never fall. */
 export function reactiveEnergy(energy: Registers): Reactive {
-  return {
-    import: Math.floor((energy.import[1] + energy.import[2]) * SHARE),
-    export: Math.floor((energy.export[1] + energy.export[2]) * SHARE),
-  };
+  const { import: taken, export: given } = totalEnergy(energy);
+  return { import: Math.floor(taken * SHARE), export: Math.floor(given * SHARE) };
 }
 
 /** Of active power W and reactive power var, thousandths: |P| / S; 1 where nothing flows. */

@@ -1,7 +1,8 @@
-import type { HouseholdRecord } from './household-state';
-import { LocalClock } from './local-clock';
-import { checkedTelegram, type Line, type MeterIds, measure, printed, register, timeStamp, volts } from './p1-lines';
+import { type HouseholdRecord, type PhaseState, totalEnergy } from './household-state';
+import type { MeterIds } from './meter-ids';
+import { checkedTelegram, type Line, measure, perPhase, printed, register, timeStamp, volts } from './p1-lines';
 import { reactiveEnergy, reactivePower, totalReactivePower } from './reactive';
+import { clockOf } from './zones';
 
 /** How a maker writes the list: which objects stand together, and how reactive power is spelled. */
 interface Maker {
@@ -14,15 +15,7 @@ interface Maker {
 const ELL5: Maker = { identification: 'ELL5\\253HAN-PORT-DEMO', by: 'quantity', unit: 'kvar' };
 const ADN9: Maker = { identification: 'ADN9 6534', by: 'phase', unit: 'kVAr' };
 
-const clock = new LocalClock('Europe/Stockholm');
-
-const PHASES = [0, 1, 2] as const;
-type PerPhase = (phase: (typeof PHASES)[number]) => Line;
-
-/** Value group C is 20 more for each phase. */
-function code(c: number, phase: number): string {
-  return `1-0:${c + 20 * phase}.7.0`;
-}
+const clock = clockOf('SE');
 
 /*
  * Swedish branschrekommendation for the local customer port, 2019-12, appendix 3; Kamstrup OMNIA e-meter, clause 16.3.5:
@@ -31,28 +24,32 @@ function code(c: number, phase: number): string {
 function linesOf({ by, unit }: Maker): readonly Line[] {
   const energy = (value: number, spelling: string) => register(value, 11, 3, spelling);
   const power = (value: number, spelling: string) => measure(value, 7, 3, spelling);
-  const activeIn: PerPhase = (p) => [code(21, p), ({ phases }) => power(phases[p].import, 'kW')];
-  const activeOut: PerPhase = (p) => [code(22, p), ({ phases }) => power(phases[p].export, 'kW')];
-  const reactiveIn: PerPhase = (p) => [code(23, p), ({ phases }) => power(reactivePower(phases[p]).import, unit)];
-  const reactiveOut: PerPhase = (p) => [code(24, p), ({ phases }) => power(reactivePower(phases[p]).export, unit)];
-  const pair = (taken: PerPhase, given: PerPhase) =>
-    by === 'phase'
-      ? PHASES.flatMap((p) => [taken(p), given(p)])
-      : [...PHASES.map((p) => taken(p)), ...PHASES.map((p) => given(p))];
+  const pair = (c: number, taken: (phase: PhaseState) => string, given: (phase: PhaseState) => string) => {
+    const [ins, outs] = [perPhase(c, taken), perPhase(c + 1, given)];
+    return by === 'phase' ? ins.flatMap((line, i) => [line, outs[i]!]) : [...ins, ...outs];
+  };
   return [
     ['0-0:1.0.0', ({ time }) => `(${timeStamp(time, clock)})`],
-    ['1-0:1.8.0', (state) => energy(state.energy.import[1] + state.energy.import[2], 'kWh')],
-    ['1-0:2.8.0', (state) => energy(state.energy.export[1] + state.energy.export[2], 'kWh')],
+    ['1-0:1.8.0', (state) => energy(totalEnergy(state.energy).import, 'kWh')],
+    ['1-0:2.8.0', (state) => energy(totalEnergy(state.energy).export, 'kWh')],
     ['1-0:3.8.0', (state) => energy(reactiveEnergy(state.energy).import, `${unit}h`)],
     ['1-0:4.8.0', (state) => energy(reactiveEnergy(state.energy).export, `${unit}h`)],
     ['1-0:1.7.0', (state) => power(state.import, 'kW')],
     ['1-0:2.7.0', (state) => power(state.export, 'kW')],
     ['1-0:3.7.0', (state) => power(totalReactivePower(state).import, unit)],
     ['1-0:4.7.0', (state) => power(totalReactivePower(state).export, unit)],
-    ...pair(activeIn, activeOut),
-    ...pair(reactiveIn, reactiveOut),
-    ...PHASES.map((p): Line => [code(32, p), ({ phases }) => volts(phases[p].voltage)]),
-    ...PHASES.map((p): Line => [code(31, p), ({ phases }) => tenths(phases[p].current)]),
+    ...pair(
+      21,
+      (phase) => power(phase.import, 'kW'),
+      (phase) => power(phase.export, 'kW'),
+    ),
+    ...pair(
+      23,
+      (phase) => power(reactivePower(phase).import, unit),
+      (phase) => power(reactivePower(phase).export, unit),
+    ),
+    ...perPhase(32, ({ voltage }) => volts(voltage)),
+    ...perPhase(31, ({ current }) => tenths(current)),
   ];
 }
 

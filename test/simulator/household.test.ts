@@ -333,4 +333,17 @@ describe('household gas', () => {
     atOnce.advance(readAt + 4 * MINUTE);
     assert.deepEqual(atOnce.read().gas, { volume, readAt });
   });
+
+  it('remembers its registers as the hour began', () => {
+    fc.assert(
+      fc.property(moment, seed, fc.integer({ min: 1, max: 5 }), fc.nat(HOUR - 1), (start, number, hours, passed) => {
+        const [house, twin] = [houseAt(start, { seed: number }), houseAt(start, { seed: number })];
+        assert.deepEqual(house.read().hourStart, house.read().energy, 'as it moves in');
+        const full = start - (start % HOUR) + hours * HOUR;
+        house.advance(full + passed);
+        twin.advance(full);
+        assert.deepEqual(house.read().hourStart, twin.read().energy);
+      }),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MeterError } from '../../src/base/errors';
 import { METERS, meterOf, SimulatedMeter } from '../../src/simulator/meters';
+import { lineSettings } from '../../src/transport/serial';
 
 const START = Date.parse('2026-01-14T12:00:00Z');
 
@@ -26,6 +27,19 @@ describe('simulated meters', () => {
     assert.deepEqual([meterOf('dsmr5').country, meterOf('dsmr5').interval], ['NL', 1]);
     assert.throws(() => meterOf('dsmr9'), isUnsupported);
     assert.throws(() => new SimulatedMeter({ meter: 'toString', start: START }), isUnsupported);
+  });
+
+  it('name a line as ports do, and the keys that they need', () => {
+    for (const { id, line, keys, interval } of METERS) {
+      assert.ok(lineSettings(line).baudRate >= 2400, id);
+      assert.ok(interval >= 1, id);
+      const encrypts = /^(pl-|lu$|at-kaifa$|dk-kamstrup$)/.test(id);
+      assert.equal(keys, encrypts ? 'test' : undefined, id);
+    }
+    assert.deepEqual(
+      ['dsmr22', 'dsmr5', 'no-aidon', 'no-kamstrup', 'se-aidon-efs', 'dk-kmp'].map((id) => meterOf(id).line),
+      ['9600 7E1', '115200 8N1', '2400 8E1', '2400 8N1', '115200 8N1', '9600 8N2'],
+    );
   });
 
   it('carry numbers of their own', () => {
