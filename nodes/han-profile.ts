@@ -1,9 +1,10 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
-import { profileTelegram } from '../src/decode';
+import { type ProfileOptions, profileTelegram } from '../src/decode';
 import type { ReadableTelegram } from '../src/profiles/read';
 import type { Reading } from '../src/profiles/reading';
-import { type Hints, hintsIn, type ReadingConfig, ReadingOutput } from './base/reading-output';
+import { MemoryStore } from './base/memory-store';
+import { hintsIn, type ReadingConfig, ReadingOutput } from './base/reading-output';
 import { type Message, runNode } from './base/run-node';
 
 type ProfileConfig = NodeDef & ReadingConfig;
@@ -13,25 +14,31 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, config);
     const hints = hintsIn(config);
     runNode(RED, this, (outlets) => {
+      const memory = new MemoryStore(RED, this);
       const output = new ReadingOutput(RED, this, config, outlets, (message) => outlets.send(message));
       return {
         input: (message) => {
-          const reading = readingIn(message, hints);
+          const source = String(message.topic ?? '');
+          const reading = readingIn(message, { ...hints, memory: memory.memory, source });
+          if (hints.display !== undefined) memory.changed();
           if (reading === undefined) throw new MeterError('no-country', 'the telegram does not tell its country');
-          output.deliver(reading, message, String(message.topic ?? ''));
+          output.deliver(reading, message, source);
         },
-        close: () => output.close(),
+        close: (removed) => {
+          output.close();
+          return memory.close(removed);
+        },
       };
     });
   });
 };
 
 /** Objects may come from another decoder than ours, from a file, from anywhere. */
-function readingIn(message: Message, hints: Hints): Reading | undefined {
+function readingIn(message: Message, options: ProfileOptions): Reading | undefined {
   const decoded = decodedIn(message);
   const { receivedAt } = (message.frame ?? {}) as { receivedAt?: unknown };
   try {
-    return profileTelegram(decoded, hints, typeof receivedAt === 'string' ? receivedAt : undefined);
+    return profileTelegram(decoded, options, typeof receivedAt === 'string' ? receivedAt : undefined);
   } catch (error) {
     throw error instanceof MeterError ? error : new MeterError('not-objects', `these are no meter objects: ${error}`);
   }

@@ -38,7 +38,7 @@ program
   .description('send the telegrams of a simulated meter')
   .option('--meter <id>', 'which meter', 'dsmr5')
   .option('--out <port>', 'a serial port, or - for standard output', '-')
-  .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
+  .option('--line <setting>', 'line setting of the serial port; that of the meter where none is given')
   .option('--speed <factor>', 'simulated seconds a second', positive, 1)
   .option('--count <telegrams>', 'stop after so many', positive)
   .option('--seed <number>', 'another household for another number', positive, 1)

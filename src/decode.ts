@@ -101,7 +101,7 @@ export function decodeClear(frame: Frame, security: Security | undefined, option
   const said = contentOf(frame, checked, options.note);
   const telegram: DecodedTelegram = { kind: 'telegram', frame, ...(security && { security }), ...said };
   const profile = profileOf(telegram, options.country);
-  settleScales(telegram, { profile, display: options.display });
+  settle(telegram, profile, options);
   if (options.until === 'objects' || profile === undefined) return telegram;
   telegram.reading = readingOf(telegram, profile, frame.receivedAt);
   return telegram;
@@ -118,19 +118,24 @@ function contentOf({ content, message }: Frame, checked: boolean, note: Note | u
   }
 }
 
-/**
- * The reading in a telegram's objects; undefined where neither the user nor the telegram tells the country. `options`:
- * `country` and `display`.
- */
+/** What a profile may want to know besides the telegram. */
+export type ProfileOptions = Pick<DecodeOptions, 'country' | 'display' | 'memory' | 'source'>;
+
+/** The reading in a telegram's objects; undefined where neither the user nor the telegram tells the country. */
 export function profileTelegram(
   telegram: ReadableTelegram,
-  { country, display }: Pick<DecodeOptions, 'country' | 'display'>,
+  options: ProfileOptions,
   receivedAt: string | undefined,
 ): Reading | undefined {
-  const profile = profileOf(telegram, country);
+  const profile = profileOf(telegram, options.country);
   if (profile === undefined) return undefined;
-  settleScales(telegram, { profile, display });
+  settle(telegram, profile, options);
   return readingOf(telegram, profile, receivedAt);
+}
+
+function settle(telegram: ReadableTelegram, profile: Profile | undefined, options: ProfileOptions): void {
+  const { display, source, memory = new Memory() } = options;
+  settleScales(telegram, { profile, display, shown: memory.shown, source });
 }
 
 /** A chosen country always wins. */

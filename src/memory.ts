@@ -1,3 +1,4 @@
+import { ShownRegisters } from './profiles/shown-registers';
 import { Counters } from './security/counters';
 import { Fits } from './security/fits';
 
@@ -10,20 +11,24 @@ const MAX_METERS = 256;
 export class Memory {
   readonly counters: Counters;
   readonly fits: Fits;
+  readonly shown: ShownRegisters;
 
   constructor({ maxMeters = MAX_METERS }: { maxMeters?: number } = {}) {
     this.counters = new Counters(maxMeters);
     this.fits = new Fits(maxMeters);
+    this.shown = new ShownRegisters(maxMeters);
   }
 
   toJSON(): object {
-    return { counters: this.counters.toJSON() };
+    return { counters: this.counters.toJSON(), shown: this.shown.toJSON() };
   }
 
   /** What `toJSON` gave, also after a way through a file; what is not understood is forgotten. */
   static from(json: unknown, options: { maxMeters?: number } = {}): Memory {
     const memory = new Memory(options);
-    if (typeof json === 'object' && json !== null) memory.counters.restore((json as { counters?: unknown }).counters);
+    const { counters, shown } = (json ?? {}) as { counters?: unknown; shown?: unknown };
+    memory.counters.restore(counters);
+    memory.shown.restore(shown);
     return memory;
   }
 }

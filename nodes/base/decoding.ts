@@ -42,7 +42,7 @@ export class Decoding {
   }
 
   #deliver({ frame, security, reading }: DecodedTelegram, origin: Origin): void {
-    if (security !== undefined) this.#memory.changed();
+    if (security !== undefined || this.#hints.display !== undefined) this.#memory.changed();
     if (reading === undefined) {
       this.report(new MeterError('no-country', 'the telegram does not tell its country'), origin);
       return;

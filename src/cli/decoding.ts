@@ -1,3 +1,4 @@
+import { MeterError } from '../base/errors';
 import { LINKS, type Link } from '../base/frame';
 import type { MeterKeys } from '../base/keys';
 import type { DecodeOptions } from '../decode';
@@ -25,6 +26,9 @@ export function decoding({ country, link, key, authKey }: DecodingOptions): Deco
 }
 
 function keysIn(encryption: string | undefined, authentication: string | undefined): MeterKeys | undefined {
+  if (authentication !== undefined && encryption === undefined) {
+    throw new MeterError('bad-key', '--auth-key needs --key', { details: { reason: 'empty' } });
+  }
   if (encryption !== undefined) return readKeys(`EK ${encryption}${authentication ? `\nAK ${authentication}` : ''}`);
   const text = process.env[KEYS];
   return text === undefined ? undefined : readKeys(text);

@@ -2,8 +2,8 @@ import type { CatalogueRow } from '../base/obis/catalogue';
 import type { MeterObject, MeterTime } from '../base/telegram';
 import { p1Time } from './p1-time';
 
-/** Which object names the meter where several could: the one that the grid company uses first. */
-const IDS: Readonly<Record<string, number>> = { meterId: 3, serialNumber: 2, logicalDeviceName: 1 };
+/** Which object names the meter where several could: Kaifa in Poland has its type where the Dutch have the id. */
+const IDS: Readonly<Record<string, number>> = { serialNumber: 3, meterId: 2, logicalDeviceName: 1 };
 
 /** What a telegram tells of its meter: who it is, and what its clock says. */
 export class AboutMeter {

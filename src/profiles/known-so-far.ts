@@ -16,10 +16,15 @@ interface Known {
  */
 export class KnownSoFar {
   readonly #meters = new Map<string, Known>();
+  /** By source, the only id that came from there; empty where there were several. */
+  readonly #ids = new Map<string, string>();
 
-  /** `source` tells meters apart that send no id. `now`: epoch ms. */
+  /**
+   * `source` tells meters apart that send no id. A meter that sends it in some telegrams only, as in Norway, is the one
+   * that sent it last, unless several share the source. `now`: epoch ms.
+   */
   complete(reading: Reading, source: string, now: number): Reading {
-    const key = reading.meter.id ?? source;
+    const key = this.#idOf(reading, source) || source;
     const before = this.#meters.get(key);
     const completed = before === undefined ? reading : merged(reading, before, now);
     const at = { ...before?.at };
@@ -28,6 +33,14 @@ export class KnownSoFar {
     this.#meters.set(key, { reading: completed, at });
     if (this.#meters.size > MAX_METERS) this.#meters.delete(this.#meters.keys().next().value!);
     return completed;
+  }
+
+  #idOf({ meter: { id } }: Reading, source: string): string | undefined {
+    const known = this.#ids.get(source);
+    if (id === undefined || known === id) return id ?? known;
+    this.#ids.set(source, known === undefined ? id : '');
+    if (this.#ids.size > MAX_METERS) this.#ids.delete(this.#ids.keys().next().value!);
+    return id;
   }
 }
 

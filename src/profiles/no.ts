@@ -16,6 +16,9 @@ export const NO: Profile = {
   sends: () => false,
   // Kamstrup, "HAN-NVE interface description" rev. 3.1: 10 Wh.
   energyScalers: { kamstrup: 1 },
-  // Aidon 6525; Kaifa MA304H3 and MA304T3.
-  withoutNeutral: /^(6525|MA304[HT]3)/,
+  // Aidon 34331, clause 2; Kaifa KFM_001, page 1. The type numbers of Kamstrup do not tell.
+  grids: [
+    [/^(6525|MA304[HT]3)/, 'IT'],
+    [/^(6534|MA304[HT]4)/, 'TN'],
+  ],
 };

@@ -21,8 +21,8 @@ export interface Profile {
   readonly lists?: readonly string[];
   /** Scalers that lists leave open and that the country settles: Wh and varh are sent times 10 to the power of it. */
   readonly energyScalers?: Readonly<Record<string, number>>;
-  /** Meter types of grids without a neutral, whose voltages are between two lines. */
-  readonly withoutNeutral?: RegExp;
+  /** Which types of meters are for grids without a neutral, whose voltages are between two lines, and which are not. */
+  readonly grids?: readonly (readonly [type: RegExp, grid: 'IT' | 'TN'])[];
 }
 
 export type TariffName = 'low' | 'normal' | 'day' | 'night';

@@ -68,10 +68,10 @@ function meterOf(meter: Meter | undefined, { country }: Profile): ReadingMeter {
   return known as unknown as ReadingMeter;
 }
 
-/** Undefined where the country has one kind of grid only, or the meter does not tell its type. */
-function gridOf(meter: Meter | undefined, { withoutNeutral }: Profile): Reading['grid'] {
-  if (withoutNeutral === undefined || meter?.model === undefined) return undefined;
-  return withoutNeutral.test(meter.model) ? 'IT' : 'TN';
+/** Undefined where the country has one kind of grid only, or the meter does not tell which. */
+function gridOf(meter: Meter | undefined, { grids }: Profile): Reading['grid'] {
+  const type = meter?.model;
+  return type === undefined ? undefined : grids?.find(([pattern]) => pattern.test(type))?.[1];
 }
 
 /** A meter with two elements on three lines sends zeros for what it does not measure. */

@@ -19,15 +19,15 @@ const KAMSTRUP_NO: Lists = [every(10, kamstrupNorway), hourly(5, kamstrupNorwayH
 const KAMSTRUP_SE: Lists = [every(10, kamstrupSweden), hourly(5, kamstrupSwedenHourly)];
 
 const IN_CLEAR: readonly Row[] = [
-  ['no-aidon', 'Aidon 6534, three phases (NO)', 'NO', '2400 8E1', 2.5, AIDON_6534],
-  ['no-aidon-it', 'Aidon 6525, without neutral (NO)', 'NO', '2400 8E1', 2.5, AIDON_6525],
-  ['no-kaifa', 'Kaifa MA304H4, three phases (NO)', 'NO', '2400 8E1', 2, KAIFA],
-  ['no-kamstrup', 'Kamstrup OMNIPOWER, three phases (NO)', 'NO', '2400 8N1', 10, KAMSTRUP_NO],
-  ['se-aidon-efs', 'Aidon, binary H1 (SE)', 'SE', '115200 8N1', 10, always(aidonEfs)],
-  ['se-kamstrup', 'Kamstrup OMNIPOWER, three phases (SE)', 'SE', '2400 8N1', 10, KAMSTRUP_SE],
-  ['se-kaifa', 'Kaifa MA304H4, three phases (SE)', 'SE', '2400 8E1', 10, always(kaifaNamed)],
-  ['dk-kamstrup-plain', 'Kamstrup OMNIPOWER, in clear (DK)', 'DK', '2400 8N1', 10, always(kamstrupPush1)],
-  ['ch-e450', 'Landis+Gyr E450, three phases (CH)', 'CH', '2400 8E1', 5, always(e450)],
+  ['no-aidon', 'Aidon 6534', 'NO', '2400 8E1', 2.5, AIDON_6534],
+  ['no-aidon-it', 'Aidon 6525 (IT)', 'NO', '2400 8E1', 2.5, AIDON_6525],
+  ['no-kaifa', 'Kaifa MA304H4', 'NO', '2400 8E1', 2, KAIFA],
+  ['no-kamstrup', 'Kamstrup OMNIPOWER', 'NO', '2400 8N1', 10, KAMSTRUP_NO],
+  ['se-aidon-efs', 'Aidon EFS', 'SE', '115200 8N1', 10, always(aidonEfs)],
+  ['se-kamstrup', 'Kamstrup OMNIPOWER', 'SE', '2400 8N1', 10, KAMSTRUP_SE],
+  ['se-kaifa', 'Kaifa MA304H4', 'SE', '2400 8E1', 10, always(kaifaNamed)],
+  ['dk-kamstrup-plain', 'Kamstrup OMNIPOWER', 'DK', '2400 8N1', 10, always(kamstrupPush1)],
+  ['ch-e450', 'Landis+Gyr E450', 'CH', '2400 8E1', 5, always(e450)],
 ];
 
 const ENCRYPTED: readonly Row[] = [

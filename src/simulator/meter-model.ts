@@ -5,6 +5,7 @@ import type { Country } from './zones';
 /** A kind of meter that can be simulated. */
 export interface MeterModel {
   readonly id: string;
+  /** Make and type, or the standard: the same in every language. */
   readonly name: string;
   readonly country: Country;
   /** Of its port, as in `115200 8N1`. */

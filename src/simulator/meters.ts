@@ -15,7 +15,7 @@ export type { MeterModel } from './meter-model';
 /** It sends nothing by itself (MichaelRosenlund/382M_to_mqtt). */
 const KAMSTRUP_382: MeterModel = {
   id: 'dk-kmp',
-  name: 'Kamstrup 382, answers when asked (DK)',
+  name: 'Kamstrup 382 (KMP)',
   country: 'DK',
   line: '9600 8N2',
   interval: 10,

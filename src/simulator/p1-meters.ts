@@ -14,31 +14,31 @@ type Row = readonly [id: string, name: string, country: Country, interval: numbe
 
 const BEFORE_DSMR_4: readonly Row[] = [
   // Every ten seconds: DSMR P1 Companion Standard 2.2, 3.0 and 4.2.2, clause 5.1.
-  ['dsmr22', 'DSMR 2.2, gas (NL)', 'NL', 10, encodeDsmr22],
-  ['dsmr3', 'DSMR 3, gas (NL)', 'NL', 10, encodeDsmr3],
+  ['dsmr22', 'DSMR 2.2', 'NL', 10, encodeDsmr22],
+  ['dsmr3', 'DSMR 3', 'NL', 10, encodeDsmr3],
 ];
 
 const IN_CLEAR: readonly Row[] = [
   // Every second: DSMR P1 Companion Standard 5.0.2, clause 6.1.
-  ['dsmr5', 'DSMR 5, three phases, gas (NL)', 'NL', 1, encodeDsmr5],
-  ['dsmr42', 'DSMR 4.2, three phases, gas (NL)', 'NL', 10, encodeDsmr42],
+  ['dsmr5', 'DSMR 5', 'NL', 1, encodeDsmr5],
+  ['dsmr42', 'DSMR 4.2', 'NL', 10, encodeDsmr42],
   // Every second, as captures show.
-  ['be', 'e-MUCS, three phases, gas, month peaks (BE)', 'BE', 1, encodeBe],
+  ['be', 'e-MUCS', 'BE', 1, encodeBe],
   // At least every ten seconds: Swedish branschrekommendation 2019-12, clause 3.2.
-  ['se-ell5', 'H1, grouped by quantity (SE)', 'SE', 10, encodeSeEll5],
-  ['se-adn9', 'H1, grouped by phase (SE)', 'SE', 10, encodeSeAdn9],
+  ['se-ell5', 'H1, /ELL5', 'SE', 10, encodeSeEll5],
+  ['se-adn9', 'H1, /ADN9', 'SE', 10, encodeSeAdn9],
   // Every ten seconds, as users report.
-  ['hu', 'E.ON, three phases (HU)', 'HU', 10, encodeHu],
+  ['hu', 'E.ON', 'HU', 10, encodeHu],
 ];
 
 const ENCRYPTED: readonly Row[] = [
   // Nobody has published how often.
-  ['pl-gama150', 'Elgama GAMA 150, one phase (PL)', 'PL', 10, encodeGama150],
-  ['pl-gama350', 'Elgama GAMA 350, three phases (PL)', 'PL', 10, encodeGama350],
-  ['pl-ma110m', 'Kaifa MA110M, one phase (PL)', 'PL', 10, encodeMa110m],
-  ['pl-ma309m', 'Kaifa MA309M, three phases (PL)', 'PL', 10, encodeMa309m],
+  ['pl-gama150', 'Elgama GAMA 150', 'PL', 10, encodeGama150],
+  ['pl-gama350', 'Elgama GAMA 350', 'PL', 10, encodeGama350],
+  ['pl-ma110m', 'Kaifa MA110M', 'PL', 10, encodeMa110m],
+  ['pl-ma309m', 'Kaifa MA309M', 'PL', 10, encodeMa309m],
   // Every ten seconds: Smarty P1 specification 1.1.3.
-  ['lu', 'Smarty, three phases, gas (LU)', 'LU', 10, encodeLu],
+  ['lu', 'Sagemcom T210-D (Smarty)', 'LU', 10, encodeLu],
 ];
 
 /** The meters that send P1 telegrams, in clear or encrypted. */

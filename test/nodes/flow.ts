@@ -1,8 +1,10 @@
-import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeInitializer, NodeStatus } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { SinonSpyCall } from 'sinon';
 import hanDecode from '../../nodes/han-decode';
+import hanDecrypt from '../../nodes/han-decrypt';
 import hanFrames from '../../nodes/han-frames';
+import hanKeys from '../../nodes/han-keys';
 import hanMeter from '../../nodes/han-meter';
 import hanP1In from '../../nodes/han-p1-in';
 import hanPort from '../../nodes/han-port';
@@ -15,7 +17,13 @@ import type { FlowNode } from './flow-node';
 // biome-ignore lint/suspicious/noExplicitAny: each assertion would need a cast of its own
 export type Received = Record<string, any>;
 
-const NODES = [hanPort, hanMeter, hanP1In, hanFrames, hanDecode, hanProfile, hanThreshold, hanSimulator];
+const NODES = [
+  ...[hanPort, hanKeys, hanMeter, hanP1In, hanFrames, hanDecrypt, hanDecode, hanProfile],
+  ...[hanThreshold, hanSimulator],
+] as NodeInitializer[];
+
+/** These have no place on the canvas. */
+const CONFIG = new Set(['han-port', 'han-keys']);
 
 const TAB = 'tab';
 const received = new Map<string, Received[]>();
@@ -48,10 +56,22 @@ export function useNodeRed(): void {
   });
 }
 
-/** Runs these nodes on one tab; `sink` and core nodes such as `catch` may be among them. */
+/**
+ * Runs these nodes on one tab; `sink` and core nodes such as `catch` may be among them. What a node has as `credentials`
+ * is stored as such.
+ */
 export async function deploy(...nodes: FlowNode[]): Promise<void> {
-  await helper.load([...NODES, sink], onTab(nodes));
+  await helper.load([...NODES, sink], onTab(nodes), credentialsIn(nodes));
 }
+
+function credentialsIn(nodes: readonly FlowNode[]): Credentials {
+  return Object.fromEntries(
+    nodes.flatMap(({ id, credentials }) => (credentials ? [[id, credentials as Secrets]] : [])),
+  );
+}
+
+type Secrets = Record<string, string>;
+type Credentials = Record<string, Secrets>;
 
 /** Deploys anew; nodes that did not change go on running. */
 export async function redeploy(...nodes: FlowNode[]): Promise<void> {
@@ -59,8 +79,9 @@ export async function redeploy(...nodes: FlowNode[]): Promise<void> {
 }
 
 function onTab(nodes: readonly FlowNode[]): FlowNode[] {
-  // A node without a place on the canvas is a config node.
-  const placed = nodes.map((node) => (node.type === 'han-port' ? node : { ...node, z: TAB, x: 0, y: 0 }));
+  const placed = nodes.map(({ credentials: _secret, ...node }) =>
+    CONFIG.has(node.type) ? node : { ...node, z: TAB, x: 0, y: 0 },
+  );
   return [{ id: TAB, type: 'tab' }, ...placed];
 }
 

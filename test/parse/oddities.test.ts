@@ -53,9 +53,9 @@ describe('odd lines', () => {
   });
 
   it('name the meter in several ways', () => {
-    const names = ['0-0:42.0.0(4C31)', '0-0:96.1.0(5331)', '0-0:96.1.1(4D31)'];
-    assert.equal(parsed(...names).meter.id, 'M1');
-    assert.equal(parsed(...names.slice(0, 2)).meter.id, 'S1');
+    const names = ['0-0:42.0.0(4C31)', '0-0:96.1.1(4D31)', '0-0:96.1.0(5331)'];
+    assert.equal(parsed(...names).meter.id, 'S1');
+    assert.equal(parsed(...names.slice(0, 2)).meter.id, 'M1');
     assert.equal(parsed(names[0]!).meter.id, 'L1');
   });
 
