@@ -1,5 +1,8 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { PROFILES } from '../src/profiles';
+import { KmpPoll } from '../src/session/kmp-poll';
+import { Listener } from '../src/session/listen';
+import type { Talker } from '../src/session/talker';
 import { METERS, type SimulatedMeter } from '../src/simulator/meters';
 import { simulatedWire } from '../src/simulator/wire';
 import { httpWire } from '../src/transport/http';
@@ -23,6 +26,8 @@ interface PortConfig extends NodeDef {
   url: string;
   /** s */
   interval: string;
+  /** Whether the meter sends by itself, or must be asked. */
+  talk?: 'listen' | 'kmp';
   meter: string;
   speed: string;
 }
@@ -31,7 +36,7 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('han-port', function (this: PortNode, config: PortConfig) {
     RED.nodes.createNode(this, config);
     if (config.kind === 'simulated') this.simulated = newSimulatedMeter(config.meter, this.id);
-    this.meterPort = new MeterPort(openWire(config, this.simulated));
+    this.meterPort = new MeterPort(openWire(config, this.simulated), () => newTalker(config, this.simulated));
     const path = config.kind === 'serial' ? config.path.trim() : undefined;
     if (path !== undefined) rememberPort(path, this.meterPort);
     this.on('close', (done: () => void) => {
@@ -73,6 +78,11 @@ export = (RED: NodeAPI): void => {
     response.json({});
   });
 };
+
+function newTalker({ kind, talk }: PortConfig, simulated: SimulatedMeter | undefined): Talker {
+  const asks = simulated === undefined ? talk === 'kmp' && kind !== 'http' : simulated.model.responder !== undefined;
+  return asks ? new KmpPoll() : new Listener();
+}
 
 /** What the user typed is read when the port is opened: the nodes that use it then tell what is wrong with it. */
 function openWire(config: PortConfig, simulated: SimulatedMeter | undefined): OpenWire {

@@ -7,6 +7,7 @@ import { readList } from './lists';
 import { Memory } from './memory';
 import { parseApdu } from './parse/apdu';
 import { parseP1 } from './parse/p1';
+import { parseRegisters } from './parse/registers';
 import { PROFILES, recognise } from './profiles';
 import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
@@ -113,8 +114,8 @@ function contentOf({ content, message }: Frame, checked: boolean, note: Note | u
       return parseP1(message, checked, note);
     case 'apdu':
       return readList(parseApdu(message, note), note);
-    default:
-      throw new MeterError('unsupported', `content of the kind ${content}`);
+    case 'registers':
+      return parseRegisters(message, note);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from 'node-red';
 import { asMeterError, type MeterError } from '../../src/base/errors';
 import type { Framed } from '../../src/base/frame';
-import { Listener } from '../../src/session/listen';
+import type { Talker } from '../../src/session/talker';
 import type { SimulatedMeter } from '../../src/simulator/meters';
 import type { ConnectionState } from '../../src/transport/connection';
 import { Connection } from '../../src/transport/connection';
@@ -28,6 +28,7 @@ export interface PortUser {
  */
 export class MeterPort {
   readonly #open: OpenWire;
+  readonly #newTalker: () => Talker;
   readonly #users = new Set<PortUser>();
   #connection: Connection | undefined;
   #state: ConnectionState = { phase: 'opening' };
@@ -35,8 +36,9 @@ export class MeterPort {
   /** Opening waits until the closing before it has freed the port. */
   #closed: Promise<void> = Promise.resolve();
 
-  constructor(open: OpenWire) {
+  constructor(open: OpenWire, newTalker: () => Talker) {
     this.#open = open;
+    this.#newTalker = newTalker;
   }
 
   /** From now on `user` is told. The function given back ends it, and resolves when nothing holds the port for it. */
@@ -87,7 +89,7 @@ export class MeterPort {
 
   #openIfUsed(): void {
     if (this.#users.size === 0 || this.#connection !== undefined || this.#paused > 0) return;
-    this.#connection = new Connection(this.#open, () => new Listener(), {
+    this.#connection = new Connection(this.#open, this.#newTalker, {
       found: (items) => {
         this.#tell((user) => user.found(items));
       },

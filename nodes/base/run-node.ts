@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeMessage, NodeStatus } from 'node-red';
 import { MeterError } from '../../src/base/errors';
 import { ProblemLog } from './problem-log';
 import { StatusLine } from './status-line';
-import { text } from './texts';
+import { knownText, text } from './texts';
 
 /** A message on its way through a node; `payload` and its companions are for the node to read and set. */
 export type Message = NodeMessage & Record<string, unknown>;
@@ -72,11 +72,19 @@ export function runNode(RED: NodeAPI, node: Node, begin: (outlets: Outlets) => B
 
 /** The error in the user's language; what the program itself says of it, and where, stays in `cause`. */
 function told(RED: NodeAPI, error: MeterError, untold: number): MeterError {
-  const said = text(RED, `error.${error.code}`, { ...error.details, message: error.message });
+  const said = errorText(RED, error);
   const more = untold > 0 ? ` ${text(RED, 'error.repeated', { count: untold })}` : '';
   const { offset, details } = error;
   return Object.assign(
     new MeterError(error.code, said + more, { ...(offset !== undefined && { offset }), ...(details && { details }) }),
     { cause: error.toJSON() },
   );
+}
+
+/** What is said of the reason where one is known, else of the code. */
+function errorText(RED: NodeAPI, { code, details, message }: MeterError): string {
+  const values = { ...details, message };
+  const reason = String(details?.reason);
+  const exact = /^[a-z-]+$/.test(reason) ? knownText(RED, `error.${code}-${reason}`, values) : undefined;
+  return exact ?? text(RED, `error.${code}`, values);
 }

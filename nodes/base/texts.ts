@@ -10,3 +10,9 @@ export type TextValues = Readonly<Record<string, string | number>>;
 export function text(RED: NodeAPI, key: string, values: TextValues = {}): string {
   return RED._(`${CATALOGUE}:han-port.${key}`, values);
 }
+
+/** The same; undefined where the catalogue has no such text, as i18next then gives the key back. */
+export function knownText(RED: NodeAPI, key: string, values: TextValues = {}): string | undefined {
+  const said = text(RED, key, values);
+  return said.endsWith(key) ? undefined : said;
+}

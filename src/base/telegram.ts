@@ -4,6 +4,8 @@ export interface MeterObject {
   obis?: string;
   /** From the catalogue, or `unknown`. */
   name: string;
+  /** Number of a register of the Kamstrup Meter Protocol; where it has no code it is named by it: `register 60`. */
+  register?: number;
   /**
    * With a unit, or a count: a number; a decimal string where it has more digits than a number holds. Else the text as
    * the meter prints it. Several of them where the line has several. Null where the meter sends nothing, or a number

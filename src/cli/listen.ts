@@ -2,6 +2,7 @@ import { decodeFrame } from '../decode';
 import { Memory } from '../memory';
 import { PROFILES } from '../profiles';
 import { type DetectionStep, USUAL_LINES } from '../session/detect';
+import { KmpPoll } from '../session/kmp-poll';
 import { Listener } from '../session/listen';
 import { Connection, type ConnectionState } from '../transport/connection';
 import { detectLine } from '../transport/detect-line';
@@ -25,12 +26,16 @@ export async function listenCommand(port: string, options: ListenOptions): Promi
 
 function listen(port: string, line: string, listening: ListenOptions): void {
   const options = { ...decoding(listening), memory: new Memory() };
-  const connection = new Connection(wireTo(port, line, listening.request), () => new Listener(options), {
-    found: (items) => {
-      for (const item of items) print(item.kind === 'frame' ? decodeFrame(item.frame, options) : item);
+  const connection = new Connection(
+    wireTo(port, line, listening.request),
+    () => (options.link === 'kmp' ? new KmpPoll() : new Listener()),
+    {
+      found: (items) => {
+        for (const item of items) print(item.kind === 'frame' ? decodeFrame(item.frame, options) : item);
+      },
+      state: (state) => process.stderr.write(`${described(state)}\n`),
     },
-    state: (state) => process.stderr.write(`${described(state)}\n`),
-  });
+  );
   connection.start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void connection.stop());
 }

@@ -5,7 +5,9 @@ export type KmpUnit =
   /** Digits that stand for something else: see {@link KmpForm}. */
   | { readonly kind: KmpForm };
 
-/** The decimal digits of the number are a time or a date; its bytes are text; its bytes follow a form that nobody describes. */
+/**
+ * The decimal digits of the number are a time or a date; its bytes are text, or follow a form that nobody describes.
+ */
 export type KmpForm = 'hhmmss' | 'yymmdd' | 'yyyymmdd' | 'mmdd' | 'text' | 'bytes';
 
 /*
@@ -78,7 +80,10 @@ const UNITS: readonly (readonly [number: number, unit: string, places?: number])
   [90, 'g/kg'],
 ];
 
-/** PyKMP, `registers.py`, reads 47, 48, 50 and 54; 53, 63 and 64 are `RTC`, `RTC-Q` and `Datetime` in both, and no more. */
+/**
+ * PyKMP, `registers.py`, reads 47, 48, 50 and 54; 53, 63 and 64 are `RTC`, `RTC-Q` and `Datetime` in both sources, and
+ * no more.
+ */
 const FORMS: readonly (readonly [number: number, form: KmpForm])[] = [
   [47, 'hhmmss'],
   [48, 'yymmdd'],

@@ -12,8 +12,8 @@ import { type KmpRecord, kmpValue } from './kmp-value';
 
 /**
  * Reads responses of the Kamstrup Meter Protocol that stand one after the other, as `KmpFraming` gives them: one byte
- * with the length of what follows, then address, command and data (Kamstrup, MULTICAL 62 technical description 5512-1036, clause 12.1;
- * gertvdijk/PyKMP, `messages.py`).
+ * with the length of what follows, then address, command and data (Kamstrup, MULTICAL 62 technical description
+ * 5512-1036, clause 12.1; gertvdijk/PyKMP, `messages.py`).
  *
  * Throws `truncated` where a length announces more than is there, `unsupported` for other commands; with the offset.
  */

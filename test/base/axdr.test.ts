@@ -115,7 +115,7 @@ describe('A-XDR data', () => {
   });
 
   it('nesting, and pieces of no bytes, are bounded', () => {
-    assert.equal(code('01 01 '.repeat(13) + '00'), 'too-long');
+    assert.equal(code(`${'01 01 '.repeat(13)}00`), 'too-long');
     assert.equal(code(`02 82 2000 ${'00'.repeat(0x2000)}`), 'too-long');
     // A description of four bytes that stands for as many pieces as there is room for.
     assert.equal(code(`13 01 FFFF 00 02 00 00`), 'too-long');

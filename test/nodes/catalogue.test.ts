@@ -68,7 +68,7 @@ describe('the texts of the server', () => {
 
   it('are all there where the key is put together', () => {
     const prefixes = new Set(sources.flatMap((source) => found(source, /\btext\([^`']*?`([\w-]+\.)\$\{/g)));
-    assert.deepEqual([...prefixes].sort(), ['error.', 'status.']);
+    assert.deepEqual([...prefixes].sort(), ['error.', 'remark.', 'status.']);
     const codes = found(read(ROOT, 'src', 'base', 'errors.ts').split('/** Values')[0]!, /^ {2}\| '([\w-]+)'/gm);
     assert.ok(codes.length >= 20, 'the pattern still fits');
     const phases = ['opening', 'waiting', 'receiving', 'silent', 'no-telegram'];

@@ -28,8 +28,16 @@ const CONFIG = new Set(['han-port', 'han-keys']);
 const TAB = 'tab';
 const received = new Map<string, Received[]>();
 
+let red: NodeAPI | undefined;
+
+/** The Node-RED that runs the flow. */
+export function runtime(): NodeAPI | undefined {
+  return red;
+}
+
 /** Keeps what it is sent, from the first message on. */
 function sink(RED: NodeAPI): void {
+  red = RED;
   RED.nodes.registerType('sink', function (this: Node, config: NodeDef) {
     RED.nodes.createNode(this, config);
     const messages: Received[] = [];
@@ -70,12 +78,17 @@ function credentialsIn(nodes: readonly FlowNode[]): Credentials {
   );
 }
 
+/** The types of the helper know no credentials here. */
+interface WithCredentials {
+  setFlows(flow: FlowNode[], type: string, credentials: Credentials): Promise<void>;
+}
+
 type Secrets = Record<string, string>;
 type Credentials = Record<string, Secrets>;
 
 /** Deploys anew; nodes that did not change go on running. */
 export async function redeploy(...nodes: FlowNode[]): Promise<void> {
-  await helper.setFlows(onTab(nodes), 'nodes');
+  await (helper as unknown as WithCredentials).setFlows(onTab(nodes), 'nodes', credentialsIn(nodes));
 }
 
 function onTab(nodes: readonly FlowNode[]): FlowNode[] {

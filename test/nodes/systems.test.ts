@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Household } from '../../src/simulator/household';
 import { totalEnergy } from '../../src/simulator/household-state';
-import { METERS, SimulatedMeter } from '../../src/simulator/meters';
-import { LUXEMBOURG_TEST_KEYS, TEST_KEYS } from '../../src/simulator/test-keys';
+import { keysOf, METERS, SimulatedMeter } from '../../src/simulator/meters';
 import { type Country, zoneOf } from '../../src/simulator/zones';
 import { lineSettings, serialWire } from '../../src/transport/serial';
 import type { Wire } from '../../src/transport/wire';
@@ -73,7 +72,8 @@ describe('from the plug of each meter to a reading', () => {
     if (pair !== undefined) await removeEnds(pair);
   });
 
-  for (const { id, country, line, keys, responder } of METERS) {
+  for (const model of METERS) {
+    const { id, country, line, keys, responder } = model;
     it(`${id}, ${line}`, async () => {
       plugged = new PluggedIn(id);
       await plugged.open(pair.meterEnd);
@@ -87,10 +87,9 @@ describe('from the plug of each meter to a reading', () => {
         dataRequest: 'none',
         talk,
       };
-      const credentials = country === 'LU' ? LUXEMBOURG_TEST_KEYS : TEST_KEYS;
-      const secret = keys === undefined ? [] : [{ id: 'keys', type: 'han-keys', name: '', meter: '', credentials }];
+      const secret = { id: 'keys', type: 'han-keys', name: '', meter: '', credentials: { ...keysOf(model) } };
       const meter = { id: 'meter', type: 'han-meter', name: id, connection: 'port', country, keys: '' };
-      await deploy(port, ...secret, { ...meter, wires: [['out'], []] }, ...SINKS, CATCH);
+      await deploy(port, secret, { ...meter, wires: [['out'], []] }, ...SINKS, CATCH);
       await eventually(async () => {
         await plugged!.send();
         return arrived().some(({ payload }) => payload.energy?.import > 0 && payload.power?.import >= 0);

@@ -39,6 +39,21 @@ describe('everything known so far', () => {
     assert.deepEqual(known.complete(reading({ subMeters: [gas] }), '', 1).subMeters, [gas]);
   });
 
+  it('takes a telegram without an id for one of the meter that sent it last from there', () => {
+    const known = new KnownSoFar();
+    const { meter: _meter, ...rest } = reading({ power: { import: 5 } });
+    const short = { ...rest, meter: { country: 'NO', medium: 'electricity' as const } };
+    known.complete(reading({ energy: { import: 12.5 } }, 'N1'), 'a', 0);
+    const completed = known.complete(short, 'a', 2_000);
+    assert.deepEqual([completed.meter.id, completed.energy, completed.age], ['N1', { import: 12.5 }, { energy: 2 }]);
+    assert.equal(known.complete(short, 'b', 3_000).energy, undefined);
+    // Two meters behind one topic: nobody can tell whose it is.
+    known.complete(reading({ energy: { import: 99 } }, 'N2'), 'a', 4_000);
+    assert.equal(known.complete(short, 'a', 5_000).energy, undefined);
+    known.complete(reading({ energy: { import: 13 } }, 'N1'), 'a', 6_000);
+    assert.equal(known.complete(short, 'a', 7_000).energy, undefined);
+  });
+
   it('mixes no two meters, known by id or else by source', () => {
     const known = new KnownSoFar();
     known.complete(reading({ tariff: 1 }, 'E1'), 'a', 0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MeterPort } from '../../../nodes/base/meter-port';
 import type { MeterError } from '../../../src/base/errors';
+import { Listener } from '../../../src/session/listen';
 import { SimulatedMeter } from '../../../src/simulator/meters';
 import { simulatedWire } from '../../../src/simulator/wire';
 import { eventually } from '../eventually';
@@ -8,7 +9,7 @@ import { eventually } from '../eventually';
 describe('a port with several users', () => {
   it('lives through one that throws, tells it, and serves the others', async () => {
     const meter = new SimulatedMeter({ meter: 'dsmr5', start: Date.now(), seed: 1 });
-    const port = new MeterPort(simulatedWire(meter, 1));
+    const port = new MeterPort(simulatedWire(meter, 1), () => new Listener());
     const failures: MeterError[] = [];
     let frames = 0;
     const endFirst = port.use({

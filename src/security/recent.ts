@@ -1,0 +1,26 @@
+/** A map of so many entries at most: the one that was used longest ago gives way. */
+export class Recent<V> {
+  readonly #most: number;
+  readonly #entries = new Map<string, V>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): V | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value!);
+  }
+
+  /** From the one used longest ago to the latest. */
+  entries(): IterableIterator<[string, V]> {
+    return this.#entries.entries();
+  }
+}
