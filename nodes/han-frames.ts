@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { discardedStatus } from './base/discarded-status';
 import { frameMessage } from './base/frame-message';
 import { type Message, runNode } from './base/run-node';
 import { Streams } from './base/streams';
@@ -11,6 +12,7 @@ export = (RED: NodeAPI): void => {
       const streams = new Streams((found, origin) => {
         for (const item of found) {
           if (item.kind === 'error') outlets.problem(item.error, { ...origin } as Message);
+          if (item.kind === 'discarded') outlets.status(discardedStatus(RED));
           if (item.kind !== 'frame') continue;
           outlets.status({ fill: 'green', shape: 'dot', text: text(RED, 'status.receiving') });
           outlets.send({ ...origin, ...frameMessage(item.frame) } as unknown as Message);

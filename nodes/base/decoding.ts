@@ -3,6 +3,7 @@ import { MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
 import type { MeterKeys } from '../../src/base/keys';
 import { type DecodedTelegram, decodeFrame } from '../../src/decode';
+import { discardedStatus } from './discarded-status';
 import { frameMessage } from './frame-message';
 import { MemoryStore } from './memory-store';
 import { type Hints, hintsIn, type ReadingConfig, ReadingOutput } from './reading-output';
@@ -11,6 +12,7 @@ import type { Origin } from './streams';
 
 /** All layers in one node: readings go out of the first output, frames and problems out of the second. */
 export class Decoding {
+  readonly #RED: NodeAPI;
   readonly #hints: Hints;
   readonly #keys: () => readonly MeterKeys[];
   readonly #memory: MemoryStore;
@@ -19,6 +21,7 @@ export class Decoding {
 
   /** `keys`: those that may be tried, asked for anew for each telegram, as another node may bring some. */
   constructor(RED: NodeAPI, node: Node, config: ReadingConfig, outlets: Outlets, keys: () => readonly MeterKeys[]) {
+    this.#RED = RED;
     this.#hints = hintsIn(config);
     this.#keys = keys;
     this.#memory = new MemoryStore(RED, node);
@@ -30,6 +33,7 @@ export class Decoding {
     for (const item of found) {
       if (item.kind === 'frame') this.take(item.frame, origin);
       else if (item.kind === 'error') this.report(item.error, origin);
+      else this.#outlets.status(discardedStatus(this.#RED));
     }
   }
 

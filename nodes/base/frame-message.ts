@@ -2,7 +2,7 @@ import { MeterError } from '../../src/base/errors';
 import type { Content, Frame, Link } from '../../src/base/frame';
 import type { Security } from '../../src/base/keys';
 import { Splitter } from '../../src/framing/splitter';
-import { unwrap } from '../../src/framing/unwrap';
+import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
 
 /** A frame as it travels from node to node: its bytes are the payload, so that they survive MQTT and files. */
 export interface FrameMessage {
@@ -36,10 +36,11 @@ export function clearMessage({ wire: _wire, message, ...about }: Frame, security
  * Throws `not-a-frame` where the payload holds no bytes, and what framing finds wrong with them.
  */
 export function frameOf({ payload, frame, security }: FrameIn): { frame: Frame; security?: Security } {
-  const bytes = unwrap(payload);
+  const opened = isSecurity(security);
+  const bytes = opened ? unwrap(payload) : unwrapWhole(payload);
   if (bytes === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   const about = (frame ?? {}) as Partial<Frame>;
-  if (isSecurity(security)) return { frame: clearFrame(Buffer.from(bytes), about), security };
+  if (opened) return { frame: clearFrame(Buffer.from(bytes), about), security };
   const splitter = new Splitter();
   const found = [...splitter.push(bytes), ...splitter.end()];
   const first = found.find((item) => item.kind !== 'discarded');

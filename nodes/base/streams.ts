@@ -1,7 +1,7 @@
 import { asMeterError, MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
 import { Splitter } from '../../src/framing/splitter';
-import { unwrap } from '../../src/framing/unwrap';
+import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
 import type { Message } from './run-node';
 
 /** So many streams at once; the one that was quiet longest gives way. */
@@ -47,9 +47,9 @@ export class Streams {
     if (typeof payload === 'string' && payload.includes(REPLACEMENT)) {
       throw new MeterError('mangled', 'the payload was made text, and bytes were lost');
     }
-    const chunk = unwrap(payload);
-    if (chunk === undefined) throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
     const stream = this.#streamOf(message);
+    const chunk = stream.splitter.waiting ? unwrap(payload) : unwrapWhole(payload);
+    if (chunk === undefined) throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
     clearTimeout(stream.pause);
     this.#hand(stream, stream.splitter.push(chunk, now));
     if (stream.splitter.waiting) stream.pause = setTimeout(() => this.#pause(stream), PAUSE);

@@ -6,6 +6,23 @@ export function unwrap(payload: unknown): Uint8Array | undefined {
   return unwrapped(payload, 0, new Set());
 }
 
+/**
+ * The same where the bytes may be text themselves: brokers and files know nothing else. Only for bytes that begin
+ * something, as a piece of a P1 telegram may well be all hexadecimal digits.
+ */
+export function unwrapWhole(payload: unknown): Uint8Array | undefined {
+  const bytes = unwrap(payload);
+  if (bytes === undefined || !mayBeText(bytes)) return bytes;
+  return unwrap(Buffer.from(bytes).toString('latin1')) ?? bytes;
+}
+
+/** Hexadecimal digits or JSON; the first byte of a frame is neither. */
+function mayBeText(bytes: Uint8Array): boolean {
+  return bytes.length >= MIN_HEX_DIGITS && TEXT_BEGINS.test(String.fromCharCode(bytes[0]!, bytes[1]!));
+}
+
+const TEXT_BEGINS = /^(\s*\{|[0-9A-Fa-f]{2})/;
+
 /** JSON may be nested so deep; the bytes lie near the top of every bridge's message. */
 const MAX_DEPTH = 4;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decode } from '../../src/decode';
-import { unwrap } from '../../src/framing/unwrap';
+import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
 import { DSMR3, SIMULATED } from './telegrams';
 
 const text = SIMULATED.toString('latin1');
@@ -76,6 +76,22 @@ describe('unwrap', () => {
   it('keeps all of the 256 bytes that text may hold', () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
     assert.deepEqual(Buffer.from(unwrap(bytes.toString('latin1'))!), bytes);
+  });
+
+  it('sees text in bytes, where they begin something', () => {
+    const hex = SIMULATED.toString('hex');
+    for (const text of [hex, `${hex}\n`, JSON.stringify({ telegram: hex }), ` { "data": "${hex}" }`]) {
+      assert.deepEqual(Buffer.from(unwrapWhole(Buffer.from(text, 'latin1'))!), SIMULATED);
+    }
+    for (const bytes of [
+      SIMULATED,
+      Buffer.from([0x7b, 0x7d]),
+      Buffer.from('{ no JSON, but long enough'),
+      Buffer.of(),
+    ]) {
+      assert.deepEqual(Buffer.from(unwrapWhole(bytes)!), bytes);
+    }
+    assert.equal(unwrapWhole(5), undefined);
   });
 
   it('takes anything without complaint, and decode takes what it gives', () => {
