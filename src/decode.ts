@@ -99,8 +99,13 @@ export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
 /** The same for a frame that is clear, be it that its `security` is known. Throws the `MeterError` of its content. */
 export function decodeClear(frame: Frame, security: Security | undefined, options: DecodeOptions): DecodedTelegram {
   const checked = frame.check === 'ok' || security?.authenticated === true;
-  const said = contentOf(frame, checked, options.note);
-  const telegram: DecodedTelegram = { kind: 'telegram', frame, ...(security && { security }), ...said };
+  const { objects, meter, time, list } = contentOf(frame, checked, options.note);
+  const telegram: DecodedTelegram = { kind: 'telegram', frame, meter, objects };
+  if (time !== undefined) telegram.time = time;
+  if (list !== undefined) telegram.list = list;
+  if (security !== undefined) telegram.security = security;
+  // Only lists leave scales open, so that a country need not be looked for.
+  if (options.until === 'objects' && list === undefined) return telegram;
   const profile = profileOf(telegram, options.country);
   settle(telegram, profile, options);
   if (options.until === 'objects' || profile === undefined) return telegram;

@@ -16,13 +16,13 @@ export {
   type Result,
 } from './decode';
 export { Splitter } from './framing/splitter';
-export { Memory } from './memory';
 export { readList } from './lists';
+export { Memory } from './memory';
 export { parseApdu } from './parse/apdu';
 export { parseP1 } from './parse/p1';
 export { PROFILES, recognise } from './profiles';
 export type { Profile } from './profiles/profile';
 export { readingOf } from './profiles/read';
 export type { Reading } from './profiles/reading';
-export { open } from './security/open';
 export { readKeys } from './security/key-doctor';
+export { open } from './security/open';
