@@ -15,20 +15,20 @@ const DEVICE_NAME = /^([A-Z]{3})\w+$/;
 
 /** Whose list it is. */
 export function meterIn(objects: readonly MeterObject[]): Meter {
-  const meter: Meter = {};
-  let rank = 0;
+  let [id, rank]: [string | undefined, number] = [undefined, 0];
+  let model: string | undefined;
+  let manufacturer: string | undefined;
   for (const { name, value } of objects) {
-    if (value === '' || value === null) continue;
-    const text = String(value);
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
     const own = IDS[name] ?? 0;
-    if (own > rank) {
-      meter.id = text;
-      rank = own;
-    }
-    if (name === 'meterType') meter.model = text;
-    if (name === 'logicalDeviceName') meter.manufacturer ??= DEVICE_NAME.exec(text)?.[1] as string;
-    if (name === 'listVersion') meter.manufacturer ??= MAKERS.find(([version]) => version.test(text))?.[1] as string;
+    if (own > rank && value !== '') [id, rank] = [String(value), own];
+    if (name === 'meterType' && value !== '') model = String(value);
+    if (name === 'logicalDeviceName') manufacturer ??= DEVICE_NAME.exec(String(value))?.[1];
+    if (name === 'listVersion') manufacturer ??= MAKERS.find(([version]) => version.test(String(value)))?.[1];
   }
-  if (meter.manufacturer === undefined) delete meter.manufacturer;
-  return meter;
+  return {
+    ...(id !== undefined && { id }),
+    ...(manufacturer !== undefined && { manufacturer }),
+    ...(model !== undefined && { model }),
+  };
 }

@@ -52,7 +52,7 @@ function nameAlone(entry: Entry, at: number, entries: readonly Entry[]): Entry {
 }
 
 function listOf(entries: readonly Entry[]): string | undefined {
-  const version = entries.find(({ obis }) => obis?.subarray(2).equals(LIST_VERSION.subarray(2)));
+  const version = entries.find(({ obis }) => isCode(obis, LIST_VERSION, 2));
   const text = version && textOf(version.data);
   if (text !== undefined) return BY_VERSION.find(([pattern]) => pattern.test(text))?.[1];
   const device = textAt(entries, DEVICE_NAME, 0);
@@ -60,13 +60,20 @@ function listOf(entries: readonly Entry[]): string | undefined {
   const scaled = entries.filter(({ scaler }) => scaler !== undefined).length;
   if (entries[0]?.obis === CLOCK) return scaled > 0 ? 'evn' : 'landis-gyr';
   if (scaled === 1 && entries.length === 1) return 'aidon';
-  return scaled === entries.length - 1 && entries[0]?.obis?.equals(CLOCK) ? 'aidon-h1' : undefined;
+  return scaled === entries.length - 1 && isCode(entries[0]?.obis, CLOCK, 0) ? 'aidon-h1' : undefined;
 }
 
 /** What the entry with this code says, from value group `from` on; a number is its digits. */
 function textAt(entries: readonly Entry[], obis: Buffer, from: number): string | undefined {
-  const entry = entries.find((one) => one.obis?.subarray(from).equals(obis.subarray(from)));
+  const entry = entries.find((one) => isCode(one.obis, obis, from));
   return entry === undefined ? undefined : (textOf(entry.data) ?? String(entry.data.value));
+}
+
+/** Whether both are the same from value group `from` on. */
+function isCode(obis: Buffer | undefined, code: Buffer, from: number): boolean {
+  if (obis === undefined) return false;
+  for (let group = from; group < code.length; group++) if (obis[group] !== code[group]) return false;
+  return true;
 }
 
 function textOf({ bytes }: Data): string | undefined {
