@@ -82,13 +82,18 @@ function openLines(frame: Frame, options: OpenOptions): OpenedFrame {
     evidence: (text) => evidenceOfLines(text, frame.check === 'ok'),
     formSuffices: false,
   });
-  const message = Buffer.concat([identification, clear.text]);
+  const isLine = LINE.test(identification.toString('latin1'));
+  const message = Buffer.concat([isLine ? identification : NO_IDENTIFICATION, clear.text]);
   return {
     frame: { ...frame, content: 'p1', message, check: 'ok', encrypted: false },
     authenticated: clear.authenticated,
     outermost: { ciphered, clear },
   };
 }
+
+/** The tag does not cover it: damaged, it could pass for a line of data. */
+const LINE = /^\/[ -~]+\r\n(\r\n)?$/;
+const NO_IDENTIFICATION = Buffer.from('/\r\n\r\n', 'latin1');
 
 function openNested(frame: Frame, options: OpenOptions): OpenedFrame {
   let outermost: Layer | undefined;
