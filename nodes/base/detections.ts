@@ -56,9 +56,10 @@ export class Detections {
       if (line !== undefined && line !== step.line) running.state.tried.push(line);
       Object.assign(running.state, step);
     };
-    // The flow may be reading this very port: it waits until the detection is over.
-    const resume = await portAt(path)?.pause();
+    let resume: (() => void) | undefined;
     try {
+      // The flow may be reading this very port: it waits until the detection is over.
+      resume = await portAt(path)?.pause();
       const openWith = (line: string) => serialWire({ path, ...lineSettings(line), dataRequest });
       await detectLine(lines, openWith, tell, running.givenUp.signal);
     } catch (error) {

@@ -44,17 +44,30 @@ export function httpWire({ url, interval }: HttpSettings): OpenWire {
 /** The telegram; rejects with a `MeterError`. */
 async function ask(url: string, until: AbortSignal): Promise<Buffer> {
   const host = URL.canParse(url) ? new URL(url).host : url;
-  let response: Response;
-  let text: string;
+  const { status, ok, body } = await answerOf(url, host, until);
+  if (!ok) {
+    throw new MeterError('http-status', `${host} answers with HTTP status ${status}`, { details: { host, status } });
+  }
+  // In latin1 each byte is a character of its own, so that nothing is lost.
+  return Buffer.from(unwrap(body.toString('latin1')) ?? []);
+}
+
+/** The longest telegram with JSON around it is far shorter; what is longer is no meter. */
+const MAX_BODY = 65_536;
+
+async function answerOf(url: string, host: string, until: AbortSignal) {
   try {
-    response = await fetch(url, { signal: AbortSignal.any([until, AbortSignal.timeout(TIMEOUT)]) });
-    text = await response.text();
-  } catch {
+    const response = await fetch(url, { signal: AbortSignal.any([until, AbortSignal.timeout(TIMEOUT)]) });
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    for await (const piece of response.body ?? []) {
+      length += piece.length;
+      if (length > MAX_BODY) throw new MeterError('too-long', `${host} answers with more than any telegram has`);
+      pieces.push(piece);
+    }
+    return { status: response.status, ok: response.ok, body: Buffer.concat(pieces) };
+  } catch (error) {
+    if (error instanceof MeterError) throw error;
     throw new MeterError('unreachable', `${host} does not answer`, { details: { host } });
   }
-  if (!response.ok) {
-    const details = { host, status: response.status };
-    throw new MeterError('http-status', `${host} answers with HTTP status ${response.status}`, { details });
-  }
-  return Buffer.from(unwrap(text) ?? []);
 }

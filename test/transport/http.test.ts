@@ -8,7 +8,7 @@ import { WatchedWire } from './watched';
 
 /** A bridge that answers with what it holds. */
 class Bridge {
-  telegram = SIMULATED.toString('latin1');
+  telegram: string | Buffer = SIMULATED.toString('latin1');
   status = 200;
   asked = 0;
   readonly #server: Server = createServer((_request, response) => {
@@ -45,15 +45,29 @@ describe('HTTP', () => {
     assert.equal(await wire.open(httpWire({ url, interval: 0.01 })), undefined);
     await until(() => bridge.asked > 3, 'the bridge was asked again');
     assert.deepEqual(wire.bytes, SIMULATED);
-    bridge.telegram = bridge.telegram.replace('!', '\n!');
+    bridge.telegram = SIMULATED.toString('latin1').replace('!', '\n!');
     await until(() => wire.bytes.length > SIMULATED.length, 'the next telegram came');
   });
 
   it('gives back the line end that the bridge trimmed', async () => {
-    bridge.telegram = bridge.telegram.trimEnd();
+    bridge.telegram = SIMULATED.toString('latin1').trimEnd();
     await wire.open(httpWire({ url, interval: 1 }));
     await until(() => wire.bytes.length > 0, 'the telegram came');
     assert.deepEqual(wire.bytes, SIMULATED);
+  });
+
+  it('loses no byte of a frame that is no text', async () => {
+    const frame = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    bridge.telegram = frame;
+    await wire.open(httpWire({ url, interval: 1 }));
+    await until(() => wire.bytes.length > 0, 'the frame came');
+    assert.deepEqual(wire.bytes, frame);
+  });
+
+  it('reads no more than a telegram can have', async () => {
+    bridge.telegram = 'x'.repeat(100_000);
+    const error = await wire.open(httpWire({ url, interval: 1 }));
+    assert.equal(error?.code, 'too-long');
   });
 
   it('says what the bridge answers instead of a telegram', async () => {
