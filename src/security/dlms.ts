@@ -5,7 +5,7 @@ import { decipher } from './gcm';
 import { additionalData, initialisationVector, keySize, NOTHING } from './gcm-inputs';
 import { candidates, type KeyPair } from './keyring';
 import { publicAuthenticationKey } from './known';
-import { damaged, noAuthenticationKey, noKey, wrongAuthenticationKey, wrongKeys } from './misfits';
+import { damaged, noAuthenticationKey, noKey, unreadable, wrongAuthenticationKey, wrongKeys } from './misfits';
 import type { Evidence } from './plaintext';
 
 /** An opened APDU. */
@@ -66,6 +66,7 @@ class Opener {
   open(): Clear {
     const { encrypted, content, tag, title } = this.#ciphered;
     if (!encrypted && tag === undefined) {
+      if (this.#opening.evidence(content) === 'none') throw unreadable();
       return { text: content, authenticated: false, remarks: [], title, pair: undefined };
     }
     const { pairs, unusable } = candidates(this.#opening.keys, title);

@@ -69,3 +69,8 @@ function withTitle(reason: string, title: Buffer | undefined): { details: Record
   if (title === undefined || title.length === 0) return { details: { reason } };
   return { details: { reason, systemTitle: title.toString('hex').toUpperCase() } };
 }
+
+/** What is wrapped as if it were ciphered, but is neither encrypted nor a message. */
+export function unreadable(): MeterError {
+  return new MeterError('malformed', 'neither encrypted nor a message that a meter sends', { offset: 0 });
+}
