@@ -3,8 +3,8 @@ export class Arrivals {
   #marks: { offset: number; at: Date }[] = [];
 
   /** The byte at `offset`, and those behind it, arrived at `at`. */
-  add(offset: number, at: Date | undefined): void {
-    if (at === undefined || this.#marks.at(-1)?.at.getTime() === at.getTime()) return;
+  add(offset: number, at: Date): void {
+    if (this.#marks.at(-1)?.at.getTime() === at.getTime()) return;
     this.#marks.push({ offset, at });
   }
 

@@ -1,4 +1,4 @@
-import { CR, LF, SLASH } from '../base/ascii';
+import { BLANK, CR, LF, SLASH } from '../base/ascii';
 import { crc16Arc } from '../base/crc';
 
 /** The last line of a telegram: `!`, 0 to 4 hexadecimal digits, the line end. */
@@ -48,6 +48,15 @@ function endOfDamagedLine(bytes: Uint8Array, bang: number, final: boolean): numb
     if ((bytes[at]! & 0x7f) === SLASH) break;
   }
   return bang + 1;
+}
+
+/** Whether `bytes[start..end)` are characters that can be printed, and line ends. */
+export function isText(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if ((byte < BLANK && byte !== CR && byte !== LF) || byte > 0x7e) return false;
+  }
+  return true;
 }
 
 /** Whether bit 7 is clear in all of `bytes[start..end)`. */

@@ -1,34 +1,48 @@
-import { CR, LF } from '../base/ascii';
 import { MeterError } from '../base/errors';
-import type { Discarded, Framed } from '../base/frame';
+import type { Framed, Link } from '../base/frame';
 import { Arrivals } from './arrivals';
 import { ByteQueue } from './byte-queue';
-import { P1Framing } from './p1';
+import { isLineEnd, Ledger } from './ledger';
+import { framingsOf } from './links';
+import { Messages } from './messages';
+import { type Found, Search } from './search';
 import type { Ending } from './span';
+import { NOWHERE, type Stretch } from './track';
 
 /** A chunk is worked off in pieces of this size, so that the queue stays small whatever is pushed. */
 const PIECE = 32_768;
 
+export interface SplitterOptions {
+  /** How the bytes come; found out where not told. */
+  link?: Link;
+}
+
 /**
  * Cuts a stream into frames. Chunks may be cut and joined anywhere. Bytes that belong to no frame come out as
- * `discarded`; only the line ends between telegrams go without saying.
+ * `discarded`; only what stands between frames by rule, line ends and the flags of HDLC, goes without saying.
  */
 export class Splitter {
   readonly #queue = new ByteQueue();
   readonly #arrivals = new Arrivals();
-  readonly #p1 = new P1Framing();
-  /** Of the first byte that waits, counted from the start of the stream. */
+  readonly #messages = new Messages();
+  readonly #ledger = new Ledger();
+  readonly #search: Search;
+  /** Of the first byte that waits, counted from the start of the stream, as all places here. */
   #offset = 0;
-  /** Nothing but line ends has come since the last frame. */
-  #between = true;
-  #found: Framed[] = [];
+  /** Where a frame must begin if there is one: at the start, after a pause, behind a frame; else {@link NOWHERE}. */
+  #clean = 0;
+
+  constructor({ link }: SplitterOptions = {}) {
+    this.#search = new Search(framingsOf(link));
+  }
 
   /** `receivedAt`: when the chunk arrived. */
   push(chunk: Uint8Array, receivedAt?: Date): readonly Framed[] {
     if (chunk.length <= PIECE) {
-      this.#take(chunk, receivedAt);
+      this.#receive(chunk, receivedAt);
     } else {
-      for (let from = 0; from < chunk.length; from += PIECE) this.#take(chunk.subarray(from, from + PIECE), receivedAt);
+      for (let from = 0; from < chunk.length; from += PIECE)
+        this.#receive(chunk.subarray(from, from + PIECE), receivedAt);
     }
     return this.#report();
   }
@@ -43,85 +57,128 @@ export class Splitter {
     return this.#finish('ended');
   }
 
-  /** Whether the beginning of a frame waits for its end. */
+  /** Whether it makes a difference that the line falls silent: {@link flush} is to be called then. */
   get waiting(): boolean {
-    return this.#queue.length > 0;
+    return this.#queue.length > 0 || this.#messages.waiting || this.#clean === NOWHERE;
   }
 
   #finish(ending: Ending): readonly Framed[] {
-    this.#queue.skip(this.#split(this.#queue.bytes, ending));
+    this.#queue.skip(this.#work(this.#queue.bytes, ending));
+    this.#messages.flush(this.#ledger.found);
+    this.#clean = this.#offset;
     return this.#report();
   }
 
-  #take(piece: Uint8Array, receivedAt: Date | undefined): void {
-    this.#arrivals.add(this.#offset + this.#queue.length, receivedAt);
+  #receive(piece: Uint8Array, receivedAt: Date | undefined): void {
+    if (receivedAt !== undefined) this.#arrivals.add(this.#offset + this.#queue.length, receivedAt);
     if (this.#queue.length === 0) {
       const whole = Buffer.isBuffer(piece) ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-      const used = this.#split(whole, 'open');
-      if (used < whole.length) this.#queue.append(whole.subarray(used));
-    } else if (!this.#p1.mayEndIn(piece, this.#queue.length)) {
-      this.#queue.append(piece);
+      const used = this.#work(whole, 'open');
+      if (used < whole.length) this.#queue.append(used > 0 ? whole.subarray(used) : whole);
     } else {
       this.#queue.append(piece);
-      this.#queue.skip(this.#split(this.#queue.bytes, 'open'));
+      if (!this.#mayWait(piece)) this.#queue.skip(this.#work(this.#queue.bytes, 'open'));
     }
+  }
+
+  /** Whether what waits waits for more than `piece`, which has been appended. */
+  #mayWait(piece: Uint8Array): boolean {
+    const wait = this.#search.wait;
+    if (wait === undefined || this.#offset + this.#queue.length >= wait.until) return false;
+    const { awaits } = wait;
+    return awaits === undefined || (piece[0] !== awaits.first && !piece.includes(awaits.byte));
   }
 
   /** Reports what `bytes` hold and says how many of them are done with. */
-  #split(bytes: Buffer, ending: Ending): number {
-    let at = 0;
-    while (at < bytes.length) {
-      const start = this.#p1.findStart(bytes, at, bytes.length);
-      if (start < 0) {
-        this.#discard(bytes, at, bytes.length);
-        at = bytes.length;
-        break;
-      }
-      this.#discard(bytes, at, start);
-      at = start;
-      const span = this.#p1.measure(bytes, start, ending);
-      if (span.kind === 'more') break;
-      if (span.kind === 'frame') {
-        const receivedAt = this.#arrivals.of(this.#offset + start);
-        const frame = receivedAt === undefined ? span.frame : { ...span.frame, receivedAt };
-        this.#found.push({ kind: 'frame', frame });
-        this.#between = true;
-      } else if (span.kind === 'error') {
-        const error = new MeterError(span.code, span.message, { offset: this.#offset + start });
-        this.#found.push({ kind: 'error', error });
-        this.#between = true;
-      } else {
-        this.#discard(bytes, start, span.end);
-      }
-      at = span.end;
-    }
-    this.#offset += at;
-    return at;
+  #work(bytes: Buffer, ending: Ending): number {
+    const offset = this.#offset;
+    const end = offset + bytes.length;
+    this.#split({ bytes, offset }, end, ending);
+    this.#offset = Math.min(this.#search.at, end);
+    this.#discard(bytes, offset, this.#offset);
+    return this.#offset - offset;
   }
 
-  #discard(bytes: Buffer, start: number, end: number): void {
-    let from = start;
-    if (this.#between) while (from < end && isLineEnd(bytes[from]!)) from++;
-    if (from === end) return;
-    this.#between = false;
-    const offset = this.#offset + from;
-    const last = this.#found.at(-1);
-    if (last?.kind === 'discarded') last.count += end - from;
-    else this.#found.push({ kind: 'discarded', count: end - from, reason: 'noise', offset } satisfies Discarded);
+  /** Reports what the stretch holds before `to`. */
+  #split(stretch: Stretch, to: number, ending: Ending): void {
+    while (ending !== 'open' || Math.min(this.#search.at, this.#clean) < to) {
+      this.#passLineEnds(stretch, to);
+      const found = this.#search.next(stretch, to, this.#clean, ending);
+      if (found === undefined) return;
+      this.#take(found, stretch);
+    }
+  }
+
+  /** Where a frame must begin if there is one: that may be behind line ends as well. */
+  #passLineEnds({ bytes, offset }: Stretch, to: number): void {
+    if (this.#clean === NOWHERE) return;
+    while (this.#clean < to && isLineEnd(bytes[this.#clean - offset]!)) this.#clean++;
+  }
+
+  #take(found: Found, stretch: Stretch): void {
+    const { track, start, span } = found;
+    const failed = span.kind === 'error' && span.intact !== true;
+    if (!failed || !this.#ledger.isDamaged(start)) {
+      this.#overtake(stretch, start);
+      track.framing.taken?.(span);
+      this.#add(found);
+      this.#ledger.settle(start + span.end, failed, track.framing.fill);
+    }
+    this.#moveOn(found);
+  }
+
+  /** What waits before `start` will not go on, as something else has begun there. */
+  #overtake({ bytes, offset }: Stretch, start: number): void {
+    if (start <= this.#ledger.settled) return;
+    const before = bytes.subarray(0, start - offset);
+    this.#split({ bytes: before, offset }, start, 'overtaken');
+    this.#discard(before, offset, start);
+  }
+
+  #add({ start, span }: Found): void {
+    const { found } = this.#ledger;
+    switch (span.kind) {
+      case 'error':
+        found.push({ kind: 'error', error: new MeterError(span.code, span.message, { offset: start }) });
+        break;
+      case 'idle':
+        this.#ledger.discardIdle(start, start + span.end);
+        break;
+      case 'piece':
+        this.#messages.add(span.piece, start, this.#arrivals.of(start), found);
+        break;
+      case 'frame': {
+        const receivedAt = this.#arrivals.of(start);
+        found.push({ kind: 'frame', frame: receivedAt === undefined ? span.frame : { ...span.frame, receivedAt } });
+      }
+    }
+  }
+
+  #moveOn({ track, start, span }: Found): void {
+    const end = start + span.end;
+    if (span.kind === 'error' && span.intact !== true) {
+      track.pass(start + span.next);
+      this.#clean = NOWHERE;
+      this.#messages.interrupt();
+      return;
+    }
+    // What is not proven does not rule out that another frame begins within.
+    if (span.proven === undefined) track.pass(end);
+    else this.#search.pass(end);
+    this.#clean = end;
+  }
+
+  #discard(bytes: Buffer, offset: number, to: number): void {
+    if (this.#ledger.settled < to && this.#clean < to) this.#clean = NOWHERE;
+    if (this.#ledger.discard(bytes, offset, to) > 0) this.#messages.interrupt();
   }
 
   #report(): readonly Framed[] {
-    if (this.#found.length === 0) return NOTHING;
-    const found = this.#found;
-    this.#found = [];
+    if (this.#ledger.found.length === 0) return NOTHING;
     this.#arrivals.forget(this.#offset);
-    return found;
+    return this.#ledger.take();
   }
 }
 
 /** Most chunks end no frame. */
 const NOTHING: readonly Framed[] = [];
-
-function isLineEnd(char: number): boolean {
-  return char === CR || char === LF;
-}

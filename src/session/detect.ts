@@ -1,4 +1,4 @@
-import type { Link } from '../base/frame';
+import type { Frame, Framed, Link } from '../base/frame';
 import { Splitter } from '../framing/splitter';
 
 /** What became of a detection. */
@@ -22,12 +22,14 @@ export interface DetectionStep {
 }
 
 /** Settings that meters use anywhere, the likeliest first. */
-export const USUAL_LINES = ['115200 8N1', '9600 7E1', '9600 8N1'];
+export const USUAL_LINES = ['115200 8N1', '2400 8E1', '2400 8N1', '9600 7E1', '9600 8N1'];
 
 /** Meters that send seldom send every 10 s. */
 const TRY = 12_000;
 /** A line without a single byte will not send with another setting either. */
 const NOTHING_AFTER = 15_000;
+/** A frame that pauses so long has been cut. */
+const PAUSE = 3_000;
 
 /**
  * Finds the line setting of a meter by listening with one after the other until a telegram comes. Whoever runs it opens
@@ -40,7 +42,7 @@ export class Detection {
   #startedAt = 0;
   #splitter = new Splitter();
   #bytes = 0;
-  #anyBytes = false;
+  #lastByteAt: number | undefined;
 
   /** `lines`: the settings to try, the likeliest first, such as `115200 8N1`. */
   constructor(lines: readonly string[]) {
@@ -53,18 +55,18 @@ export class Detection {
   }
 
   push(chunk: Uint8Array, now: number): DetectionStep {
+    const paused = this.#lastByteAt !== undefined && now - this.#lastByteAt >= PAUSE;
+    const before = paused ? this.#splitter.flush() : [];
     this.#bytes += chunk.length;
-    this.#anyBytes ||= chunk.length > 0;
-    const found = this.#splitter.push(chunk).find((item) => item.kind === 'frame');
-    if (found?.kind === 'frame') {
-      return this.#step({ kind: 'found', line: this.#lines[this.#try]!, link: found.frame.link });
-    }
-    return this.wake(now);
+    if (chunk.length > 0) this.#lastByteAt = now;
+    return this.#foundIn([...before, ...this.#splitter.push(chunk)]) ?? this.wake(now);
   }
 
   wake(now: number): DetectionStep {
     if (now < this.#tryEnds()) return this.#step();
-    if (!this.#anyBytes) return this.#step({ kind: 'silent' });
+    const found = this.#foundIn(this.#splitter.flush());
+    if (found !== undefined) return found;
+    if (this.#lastByteAt === undefined) return this.#step({ kind: 'silent' });
     if (this.#try === this.#lines.length - 1) return this.#step({ kind: 'no-telegram' });
     this.#try++;
     this.#triedSince = now;
@@ -73,12 +75,26 @@ export class Detection {
     return this.#step();
   }
 
+  #foundIn(found: readonly Framed[]): DetectionStep | undefined {
+    const proof = found.find((item) => item.kind === 'frame' && isProof(item.frame));
+    if (proof?.kind !== 'frame') return undefined;
+    return this.#step({ kind: 'found', line: this.#lines[this.#try]!, link: proof.frame.link });
+  }
+
   #tryEnds(): number {
-    return this.#anyBytes ? this.#triedSince + TRY : this.#startedAt + NOTHING_AFTER;
+    return this.#lastByteAt !== undefined ? this.#triedSince + TRY : this.#startedAt + NOTHING_AFTER;
   }
 
   #step(outcome?: Detected): DetectionStep {
     const step = { line: this.#lines[this.#try]!, bytes: this.#bytes, wakeAt: this.#tryEnds() };
     return outcome === undefined ? step : { ...step, outcome };
   }
+}
+
+/**
+ * Whether a frame shows that the line setting is right. A clear APDU without any check may be chance; the header of an
+ * encrypted one is too much of it, and so is a telegram in text.
+ */
+function isProof({ link, check, encrypted }: Frame): boolean {
+  return check === 'ok' || encrypted || link === 'p1';
 }

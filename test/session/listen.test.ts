@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Listener } from '../../src/session/listen';
 import type { Step } from '../../src/session/talker';
+import { ciphered, segments } from '../framing/frames';
 import { NOON, SIMULATED } from '../framing/telegrams';
 
 const SECOND = 1000;
@@ -106,6 +107,21 @@ describe('listening', () => {
       on.bytes(second, Buffer.concat([HALF, Buffer.from('\r\n!0000\r\n')]));
     assert.deepEqual(on.found, new Array(5).fill('checksum'));
     assert.equal(on.state, 'no-telegram');
+  });
+
+  it('behind a pause a frame may begin that has no sign of its own', () => {
+    const on = line().bytes(0, ciphered(500).subarray(100)).bytes(2.9, ciphered(500));
+    assert.deepEqual(on.found, ['discarded', 'discarded']);
+    assert.deepEqual(on.bytes(6, ciphered(500)).found, ['discarded', 'discarded', 'frame']);
+    assert.equal(on.state, 'receiving');
+  });
+
+  it('a pause ends a message of which a piece is missing', () => {
+    const [first, second, third] = segments(ciphered(250), 100) as [Buffer, Buffer, Buffer];
+    const on = line().bytes(0, first).bytes(2, second);
+    assert.deepEqual(on.until(4.9).found, []);
+    assert.deepEqual(on.until(5).found, ['truncated']);
+    assert.deepEqual(on.bytes(6, Buffer.concat([first, second, third])).found, ['truncated', 'frame']);
   });
 
   it('what was found says when it came', () => {

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { decode, type Result } from '../../src/decode';
+import { regionsOf } from './account';
+import { comparable, decodeChunks, singleBytes } from './chunks';
+import { ciphered, hex, mbus, mbusSegments, notification } from './frames';
+
+const NOTIFICATION = notification();
+const [FRAME] = mbusSegments(NOTIFICATION) as [Buffer];
+const LONG = ciphered(600);
+const [FIRST, SECOND, THIRD] = mbusSegments(LONG) as [Buffer, Buffer, Buffer];
+const HEADER = hex('53FF100167');
+/** 257 bytes, as Sagemcom meters send them: L is 01. */
+const OVERFLOWING = ciphered(238);
+const OVERLONG = mbus(Buffer.concat([HEADER, OVERFLOWING]));
+
+function join(...pieces: Buffer[]): Buffer {
+  return Buffer.concat(pieces);
+}
+
+function flipped(frame: Buffer, at: number): Buffer {
+  const bytes = Buffer.from(frame);
+  bytes[at]! ^= 0x01;
+  return bytes;
+}
+
+function outcome(result: Result): string | number {
+  if (result.kind === 'error') return result.error.code;
+  return result.kind === 'discarded' ? result.count : result.frame.message.toString('hex');
+}
+
+const SAID = NOTIFICATION.toString('hex');
+const LONG_SAID = LONG.toString('hex');
+const OVERLONG_SAID = OVERFLOWING.toString('hex');
+
+/** A meter that answers with records (EN 13757-3), not with DLMS. */
+const RECORDS = mbus(hex('0801 72 78563412 24400107 55000000'));
+
+const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly (string | number)[]])[] = [
+  ['a frame', FRAME, [SAID]],
+  ['two frames', join(FRAME, FRAME), [SAID, SAID]],
+  ['segments', join(FIRST, SECOND, THIRD), [LONG_SAID]],
+  ['257 bytes', OVERLONG, [OVERLONG_SAID]],
+  ['257 bytes, and another frame', join(OVERLONG, FRAME), [OVERLONG_SAID, SAID]],
+  ['more than 257 bytes', mbus(join(HEADER, ciphered(280))), [ciphered(280).toString('hex')]],
+  ['noise around frames', join(hex('E5 68'), FRAME, hex('6868'), FRAME, hex('16')), [2, SAID, 2, SAID, 1]],
+  ['a wrong checksum', join(flipped(FRAME, FRAME.length - 2), FRAME), ['checksum', SAID]],
+  ['a wrong byte', join(flipped(FRAME, 12), FRAME), ['checksum', SAID]],
+  ['a wrong byte of 257', join(flipped(OVERLONG, 100), FRAME), ['checksum', SAID]],
+  ['a wrong stop', join(flipped(FRAME, FRAME.length - 1), FRAME), ['truncated', SAID]],
+  ['a wrong length', join(flipped(FRAME, 1), FRAME), [FRAME.length, SAID]],
+  ['another control field', join(flipped(FRAME, 4), FRAME), [FRAME.length, SAID]],
+  ['a frame cut by another', join(FRAME.subarray(0, 15), FRAME), ['truncated', SAID]],
+  ['257 bytes cut by another frame', join(OVERLONG.subarray(0, 200), FRAME, FRAME), ['truncated', SAID, SAID]],
+  ['a lost byte', join(FIRST.subarray(0, 99), FIRST.subarray(100), FRAME), ['truncated', SAID]],
+  ['a frame cut by the end', FRAME.subarray(0, -1), ['truncated']],
+  ['257 bytes cut by the end', OVERLONG.subarray(0, 200), ['truncated']],
+  ['a start cut by the end', FRAME.subarray(0, 6), [6]],
+  ['a length that holds no header, if not with 256 more', join(mbus(hex('53FF')), FRAME), ['truncated', SAID]],
+  ['records', RECORDS, ['unsupported']],
+  ['records, and a frame', join(RECORDS, FRAME), ['unsupported', SAID]],
+  ['control information alone', mbus(hex('53FF10')), ['unsupported']],
+  ['a segment missing', join(FIRST, THIRD, FRAME), ['truncated', SAID]],
+  ['the first segment missing', join(SECOND, THIRD, FRAME), ['truncated', SAID]],
+  ['the last segment missing', join(FIRST, SECOND, FRAME), ['truncated', SAID]],
+  ['segments in the wrong order', join(FIRST, THIRD, SECOND, FRAME), ['truncated', 'truncated', SAID]],
+  ['segments cut by the end', join(FIRST, SECOND), ['truncated']],
+  ['a damaged segment', join(FIRST, flipped(SECOND, 100), THIRD, FRAME), ['checksum', 'truncated', SAID]],
+  ['noise between segments', join(FIRST, hex('5555'), SECOND, THIRD), [2, LONG_SAID]],
+  ['a segment that comes twice', join(FIRST, SECOND, SECOND, THIRD), [SECOND.length, LONG_SAID]],
+];
+
+describe('framing of wired M-Bus', () => {
+  for (const [name, bytes, expected] of STREAMS) {
+    it(name, () => {
+      const results = comparable(decode(bytes, { until: 'frame' }));
+      assert.deepEqual(results.map(outcome), expected);
+      assert.deepEqual(decodeChunks(singleBytes(bytes), { until: 'frame' }), results, 'byte by byte');
+      if (!name.includes('segment')) regionsOf(bytes, results);
+    });
+  }
+
+  it('tells all of a message, with a copy of its bytes', () => {
+    const bytes = join(FIRST, SECOND, THIRD);
+    const wire = Buffer.from(bytes);
+    const [result] = decode(bytes, { until: 'frame' });
+    bytes.fill(0);
+    assert.ok(result?.kind === 'telegram');
+    assert.deepEqual(result.frame, {
+      link: 'mbus',
+      content: 'apdu',
+      wire,
+      message: LONG,
+      check: 'ok',
+      encrypted: true,
+    });
+  });
+
+  it('says what is not read', () => {
+    const [result] = decode(RECORDS, { until: 'frame' });
+    assert.ok(result?.kind === 'error');
+    assert.match(result.error.message, /21 bytes without DLMS: its control information is 72$/);
+  });
+
+  it('says that a segment came twice', () => {
+    const [repeat] = decode(join(FIRST, SECOND, SECOND, THIRD), { until: 'frame' });
+    const offset = FIRST.length + SECOND.length;
+    assert.deepEqual(repeat, { kind: 'discarded', count: SECOND.length, reason: 'repeat', offset });
+  });
+});
