@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TEST_KEYS } from '../../src/simulator/test-keys';
 import { eventually } from '../nodes/eventually';
 import { threshold } from '../nodes/threshold-node';
 import { CANCEL_CONFIG, Editor } from './editor';
@@ -17,6 +18,8 @@ const FLOW = [
   { ...threshold({ limit: '1500', load: '10', silence: '300' }), ...PLACE, x: 450, y: 100 },
   { id: 'in', type: 'han-p1-in', connection: 'port', ...PLACE, x: 200, y: 160 },
   { id: 'frames', type: 'han-frames', ...PLACE, x: 200, y: 220 },
+  { id: 'keys', type: 'han-keys', name: '', meter: '' },
+  { id: 'decrypt', type: 'han-decrypt', keys: 'keys', ...PLACE, x: 450, y: 280 },
   { id: 'decode', type: 'han-decode', ...PLACE, x: 200, y: 280 },
   { id: 'profile', type: 'han-profile', country: 'NL', ...PLACE, x: 200, y: 340 },
   { id: 'simulator', type: 'han-simulator', meter: 'dsmr5', speed: '1', ...PLACE, x: 200, y: 400 },
@@ -144,8 +147,38 @@ for (const version of VERSIONS) {
       });
     });
 
+    describe('keys', () => {
+      before(() => editor.editConfig('han-keys'));
+      after(() => editor.cancel(CANCEL_CONFIG));
+
+      const PASTE = '#han-keys-paste';
+      const field = (key: string) => editor.page.inputValue(`#node-config-input-${key}`);
+      const says = (text: RegExp) =>
+        eventually(async () => text.test((await editor.page.textContent('#han-keys-tip'))!), 10_000);
+
+      it('has a field for each setting', async () => {
+        assert.deepEqual(await editor.settingsWithoutField('han-keys', 'node-config-input-'), []);
+      });
+
+      it('finds both keys in what the grid company sent, whatever their order', async () => {
+        const { encryption, authentication } = TEST_KEYS;
+        await editor.page.fill(PASTE, `Hello,\nGPK61: ${authentication}\nGPK60 = 0x${encryption}\nBest regards`);
+        await says(/^Both keys are taken\.$/);
+        assert.deepEqual([await field('encryption'), await field('authentication')], [encryption, authentication]);
+        assert.equal(await editor.page.inputValue(PASTE), '');
+        assert.equal(await editor.page.getAttribute('#node-config-input-encryption', 'type'), 'password');
+      });
+
+      it('names what is no key', async () => {
+        await editor.page.fill(PASTE, `GPK11: ${TEST_KEYS.encryption}`);
+        await says(/GPK60 and GPK61/);
+        await editor.page.fill(PASTE, TEST_KEYS.encryption.slice(2));
+        await says(/this one has 30/);
+      });
+    });
+
     describe('connection', () => {
-      before(() => editor.editPort());
+      before(() => editor.editConfig('han-port'));
       after(() => editor.cancel(CANCEL_CONFIG));
 
       it('has a field for each setting', async () => {

@@ -101,8 +101,10 @@ export class Editor {
     await this.page.waitForSelector(CANCEL);
   }
 
-  async editPort(): Promise<void> {
-    await this.page.evaluate((id) => RED.editor.editConfig('', 'han-port', id), await this.idOf('han-port'));
+  /** The same of a config node. */
+  async editConfig(type: string): Promise<void> {
+    const id = await this.idOf(type);
+    await this.page.evaluate(([type, id]) => RED.editor.editConfig('', type!, id!), [type, id]);
     await this.page.waitForSelector(CANCEL_CONFIG);
   }
 

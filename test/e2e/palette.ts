@@ -7,8 +7,11 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 /** All types that the package brings. */
 export const TYPES: readonly string[] = Object.keys(manifest['node-red'].nodes);
 
+/** What several nodes share. */
+const CONFIG = new Set(['han-port', 'han-keys']);
+
 /** Those that lie in the palette. */
-export const ON_CANVAS = TYPES.filter((type) => type !== 'han-port');
+export const ON_CANVAS = TYPES.filter((type) => !CONFIG.has(type));
 
 const FOLDER = join(ROOT, 'examples');
 
