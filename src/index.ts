@@ -16,13 +16,17 @@ export {
   type Result,
 } from './decode';
 export { Splitter } from './framing/splitter';
+export { readRadioTelegram } from './framing/wmbus-telegram';
 export { readList } from './lists';
+export { codedRecords } from './lists/records';
 export { Memory } from './memory';
 export { parseApdu } from './parse/apdu';
 export { parseP1 } from './parse/p1';
+export { parseRecords } from './parse/records';
 export { PROFILES, recognise } from './profiles';
 export type { Profile } from './profiles/profile';
 export { readingOf } from './profiles/read';
 export type { Reading } from './profiles/reading';
 export { readKeys } from './security/key-doctor';
+export { openOms } from './security/oms';
 export { open } from './security/open';

@@ -29,6 +29,31 @@ export interface MeterObject {
   entries?: MeterEntry[];
   /** The pieces of a structure or an array, which has no value of its own: `value` is null. */
   items?: Piece[];
+  /** Of M-Bus only: what the record says beside its value. */
+  record?: RecordDetails;
+}
+
+/** Whether a value is the present one, an extreme, or what was measured while an error lasted (EN 13757-3, table 7). */
+export type RecordFunction = 'instantaneous' | 'maximum' | 'minimum' | 'error';
+
+/** What stands in front of a value in a record of M-Bus (EN 13757-3, clause 6). */
+export interface RecordDetails {
+  /** DIF, DIFEs, VIF and VIFEs as sent, in hexadecimal: `8E1003`. */
+  code: string;
+  /** 0 is the present value, others are kept ones. */
+  storage: number;
+  /** 0 is the total. */
+  tariff: number;
+  subUnit: number;
+  function: RecordFunction;
+  /** What is measured, such as `energy`, without what the object's `name` adds: `energyBackward`. */
+  quantity: string;
+  /** The meter marks its own time as possibly wrong. */
+  doubtful?: true;
+  /** The meter says that there is no value, and why; what it sent instead is in `raw`. */
+  error?: string;
+  /** The data in hexadecimal, as sent, where they are no valid number, time or text; `value` is null then. */
+  bytes?: string;
 }
 
 /** A number, a text, nothing, or pieces again. */

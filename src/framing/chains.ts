@@ -27,7 +27,7 @@ const MAX_PARTS = 256;
 /** Joins the parts of messages. */
 export class Chains {
   readonly #chains = new Map<string, Chain>();
-  /** The part that completed the latest message of several. */
+  /** The part that completed the latest message of several parts. */
   #completing: Part | undefined;
 
   get size(): number {
@@ -112,10 +112,9 @@ function append(chain: Chain, part: Part): void {
 /** Whether `part` is the `latest` one, sent once more. */
 function isRepeat(chain: Chain | undefined, latest: Part | undefined, part: Part): boolean {
   const { number } = part.place;
-  // What is whole by itself may well say the same twice.
-  const counts = typeof number === 'number' && (number > 0 || chain !== undefined);
-  if (!counts || chain?.fault !== undefined || latest?.conversation !== part.conversation) return false;
-  return number === latest.place.number && part.content.equals(latest.content);
+  if (typeof number !== 'number' || chain?.fault !== undefined) return false;
+  if (latest?.conversation !== part.conversation || number !== latest.place.number) return false;
+  return part.content.equals(latest.content);
 }
 
 function bytesOf({ wires }: Part): number {

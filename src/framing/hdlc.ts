@@ -42,7 +42,7 @@ export class HdlcFraming implements Framing {
     const header = readHeader(bytes, format);
     if (header === 'cut') return undecided(bytes.length, ending);
     if (header === 'none') return NOISE;
-    const { proven, end, information } = header;
+    const { proven, end } = header;
     if (bytes.length < end) {
       if (ending === 'open') return { kind: 'more', until: end, proven };
       return cut(bytes.length, end, proven);
@@ -50,17 +50,17 @@ export class HdlcFraming implements Framing {
     if (!isChecked(bytes, format, end)) return damaged(bytes.subarray(0, end), proven);
     if (format > 0 && bytes.length === end && ending === 'open') return { kind: 'more', until: end + 1, proven };
     const behind = format > 0 && bytes[end] === FLAG ? end + 1 : end;
-    if (information >= end - CHECK_LENGTH) return { kind: 'idle', end: behind, proven };
-    return { kind: 'piece', end: behind, proven, piece: pieceOf(bytes, header, behind) };
+    const piece = pieceOf(bytes, header, behind);
+    const saysNothing = piece.content.length === 0 && !header.segmented;
+    return saysNothing ? { kind: 'idle', end: behind, proven } : { kind: 'piece', end: behind, proven, piece };
   }
 }
 
 interface Header {
-  /** Behind its check. */
+  /** Behind its check: there the information begins. */
   readonly proven: number;
   /** Behind the frame check sequence. */
   readonly end: number;
-  readonly information: number;
   readonly addresses: number;
   readonly source: number;
   readonly control: number;
@@ -83,7 +83,7 @@ function readHeader(bytes: Buffer, format: number): Header | 'none' | 'cut' {
   if (bytes.length < proven) return 'cut';
   if (!isChecked(bytes, format, proven)) return 'none';
   const segmented = (bytes[format]! & SEGMENTED) !== 0;
-  return { proven, end, information: proven, addresses, source, control, segmented };
+  return { proven, end, addresses, source, control, segmented };
 }
 
 /** Behind the address that begins at `start`, of 1, 2 or 4 bytes; 0 where that has not arrived; -1 where none is there. */
@@ -104,7 +104,7 @@ function isChecked(bytes: Buffer, start: number, end: number): boolean {
 
 function pieceOf(bytes: Buffer, header: Header, behind: number): Piece {
   const wire = Buffer.from(bytes.subarray(0, behind));
-  const information = wire.subarray(header.information, header.end - CHECK_LENGTH);
+  const information = wire.subarray(header.proven, header.end - CHECK_LENGTH);
   const first = hasLlc(information);
   return {
     link: 'hdlc',

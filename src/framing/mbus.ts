@@ -79,14 +79,17 @@ function isChecked(bytes: Buffer, end: number): boolean {
 function intact(bytes: Buffer, end: number): Span {
   const control = bytes[START_LENGTH + 2]!;
   if (control & OTHER_LAYERS || end < START_LENGTH + HEADER_LENGTH + END_LENGTH) return unsupported(control, end);
+  const place = { number: control & NUMBER, last: (control & FIN) !== 0 };
   const wire = Buffer.from(bytes.subarray(0, end));
+  const content = wire.subarray(START_LENGTH + HEADER_LENGTH, end - END_LENGTH);
+  if (content.length === 0 && place.number === 0 && place.last) return { kind: 'idle', end, proven: end };
   const piece: Piece = {
     link: 'mbus',
     check: 'ok',
     conversation: `${wire[START_LENGTH + 1]} ${wire[START_LENGTH + 3]} ${wire[START_LENGTH + 4]}`,
     wire,
-    content: wire.subarray(START_LENGTH + HEADER_LENGTH, end - END_LENGTH),
-    place: { number: control & NUMBER, last: (control & FIN) !== 0 },
+    content,
+    place,
   };
   return { kind: 'piece', end, proven: end, piece };
 }

@@ -52,3 +52,9 @@ export function corpusLines<T>(file: string): T[] | undefined {
 export function bytesOf({ data, encoding }: CorpusRow): Buffer {
   return Buffer.from(data, encoding);
 }
+
+/** A file of the corpus; undefined where there is none on this machine. */
+export function corpusFile(file: string): Buffer | undefined {
+  const path = join(FOLDER, file);
+  return existsSync(path) ? readFileSync(path) : undefined;
+}

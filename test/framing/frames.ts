@@ -47,14 +47,19 @@ interface Hdlc {
   source?: string;
   control?: number;
   segmented?: boolean;
+  /** The first four bits of the format. */
+  type?: number;
+  /** How many bytes more the length says than there are. */
+  surplus?: number;
 }
 
 /** A frame of format type 3 without its flags (IEC 62056-46, clause 6.4). */
 export function unflagged(information: Buffer, about: Hdlc = {}): Buffer {
-  const { destination = '41', source = '0883', control = 0x13, segmented = false } = about;
+  const { destination = '41', source = '0883', control = 0x13, segmented = false, type = 0xa, surplus = 0 } = about;
   const addresses = hex(destination + source);
   const size = 2 + addresses.length + 1 + 2 + (information.length > 0 ? information.length + 2 : 0);
-  const header = Buffer.concat([highFirst(0xa000 | (segmented ? 0x800 : 0) | size), addresses, Buffer.of(control)]);
+  const format = (type << 12) | (segmented ? 0x800 : 0) | (size + surplus);
+  const header = Buffer.concat([highFirst(format), addresses, Buffer.of(control)]);
   const checked = Buffer.concat([header, lowFirst(crc16X25(header, 0, header.length)), information]);
   if (information.length === 0) return checked;
   return Buffer.concat([checked, lowFirst(crc16X25(checked, 0, checked.length))]);

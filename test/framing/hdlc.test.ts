@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Frame } from '../../src/base/frame';
 import { decode, type Result } from '../../src/decode';
+import { Splitter } from '../../src/framing/splitter';
 import { regionsOf } from './account';
 import { comparable, decodeChunks, singleBytes } from './chunks';
 import { ciphered, hdlc, hex, LLC, notification, segments, unflagged } from './frames';
+import { outcomes } from './outcomes';
 
 const NOTIFICATION = notification();
 const INFORMATION = Buffer.concat([LLC, NOTIFICATION]);
@@ -12,6 +14,11 @@ const OTHER = hdlc(Buffer.concat([LLC, notification(99)]), { source: '03' });
 const FLAGS_WITHIN = Buffer.concat([LLC, notification(0x7e7d)]);
 const LONG = ciphered(300);
 const [FIRST, SECOND, THIRD] = segments(LONG, 120) as [Buffer, Buffer, Buffer];
+
+/** Its segments of 80 bytes are alike but the first. */
+const SAME = Buffer.concat([ciphered(300).subarray(0, 77), Buffer.alloc(240)]);
+/** The last of its segments of 50 bytes could stand alone. */
+const ENDS_LIKE_ONE = Buffer.concat([ciphered(300).subarray(0, 97), NOTIFICATION]);
 
 function join(...pieces: Buffer[]): Buffer {
   return Buffer.concat(pieces);
@@ -50,6 +57,7 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['no opening flag behind noise', join(hex('55'), FRAME.subarray(1)), [FRAME.length]],
   ['flags within', hdlc(FLAGS_WITHIN), [FLAGS_WITHIN.toString('hex', 3)]],
   ['no information', hdlc(Buffer.alloc(0)), [10]],
+  ['nothing behind the LLC', join(hdlc(LLC), OTHER), [15, OTHER_SAID]],
   ['no information between two frames', join(FRAME, hdlc(Buffer.alloc(0)), OTHER), [SAID, 10, OTHER_SAID]],
   ['one-byte addresses', hdlc(INFORMATION, { destination: '01', source: '21' }), [SAID]],
   ['two-byte addresses', hdlc(INFORMATION, { destination: 'CEFF', source: '0883' }), [SAID]],
@@ -68,7 +76,8 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['a lost byte', join(FRAME.subarray(0, 20), FRAME.subarray(21), OTHER), ['checksum', OTHER_SAID]],
   ['a frame cut by the end', FRAME.subarray(0, 20), ['truncated']],
   ['a header cut by the end', FRAME.subarray(0, 8), [8]],
-  ['another frame type', join(hex('7E B02241 0883 13'), FRAME), [7, SAID]],
+  ['another frame type', join(hdlc(INFORMATION, { type: 0xb }), OTHER), [FRAME.length, OTHER_SAID]],
+  ['a byte behind the header check', join(hdlc(Buffer.alloc(0), { surplus: 1 }), OTHER), [11, OTHER_SAID]],
   ['a length that ends within the header', hex('7EA005410883132449'), [9]],
   ['segments', join(FIRST, SECOND, THIRD), [LONG_SAID]],
   ['segments without flags between them', join(FIRST, SECOND.subarray(1), THIRD.subarray(1)), [LONG_SAID]],
@@ -78,6 +87,9 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['the first segment missing', join(SECOND, THIRD, FRAME), ['truncated', SAID]],
   ['the last segment missing', join(FIRST, SECOND, FRAME), ['truncated', SAID]],
   ['segments cut by the end', join(FIRST, SECOND), ['truncated']],
+  ['segments that say the same', join(...segments(SAME, 80)), [SAME.toString('hex')]],
+  ['a last segment that is an APDU', join(...segments(ENDS_LIKE_ONE, 50)), [ENDS_LIKE_ONE.toString('hex')]],
+  ['a segment in the middle that is an APDU', join(hdlc(NOTIFICATION, { segmented: true }), THIRD), ['truncated']],
   ['a frame of another meter between segments', join(FIRST, OTHER, SECOND, THIRD), [OTHER_SAID, LONG_SAID]],
   ['no information between segments', join(FIRST, hdlc(Buffer.alloc(0)), SECOND, THIRD), [10, LONG_SAID]],
 ];
@@ -111,6 +123,11 @@ describe('framing of HDLC', () => {
       encrypted: false,
       address: '0883',
     });
+  });
+
+  it('waits for nothing behind its closing flag, nor behind a frame that has no flags', () => {
+    for (const bytes of [FRAME, unflagged(INFORMATION)]) assert.deepEqual(outcomes(new Splitter().push(bytes)), [SAID]);
+    assert.deepEqual(outcomes(new Splitter().push(FRAME.subarray(0, -1))), []);
   });
 
   it('joins segments: all their bytes, the address of each, and ciphertext', () => {

@@ -24,7 +24,7 @@ export interface Kind {
 
 const NOTIFICATION = notification();
 const LONG = ciphered(270);
-const OVERFLOWING = ciphered(238);
+const OVERFLOWING = ciphered(239);
 
 function overHdlc(block: Buffer, index: number): Buffer {
   return hdlc(index === 0 ? Buffer.concat([LLC, block]) : block);

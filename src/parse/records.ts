@@ -1,0 +1,76 @@
+import { Cursor } from '../base/cursor';
+import { MeterError } from '../base/errors';
+import type { Note } from '../base/frame';
+import type { MeterObject } from '../base/telegram';
+import { profileEntries } from './records/profile';
+import { type DataRecord, readRecord } from './records/record';
+
+/** What an application layer of M-Bus holds. */
+export interface Records {
+  readonly objects: MeterObject[];
+  /** The meter has more records than this telegram holds. */
+  readonly more: boolean;
+}
+
+/** DIFs without data field (EN 13757-3, table 6). */
+const DIF = { manufacturerData: 0x0f, moreRecordsFollow: 0x1f, filler: 0x2f, globalReadout: 0x7f } as const;
+
+/**
+ * Reads the records of an M-Bus application layer, wired or wireless (EN 13757-3, clause 6): what follows the header,
+ * decrypted. Objects have the `record` that tells storage, tariff and function; they are named by the quantity, as
+ * records carry no code. What follows `0F` or `1F` is the object `manufacturerData`, in hexadecimal.
+ *
+ * `checked`: a check has proven that the meter sent these bytes. Then what cannot be read, as some meters cut their last
+ * record, is kept from there on as the object `unreadable`. Otherwise it throws `truncated` or `malformed` with its
+ * offset.
+ */
+export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Records {
+  const cursor = new Cursor(apl);
+  const records: DataRecord[] = [];
+  const tail: MeterObject[] = [];
+  let more = false;
+  while (cursor.left > 0) {
+    const start = cursor.at;
+    const dif = cursor.next!;
+    let field: string;
+    if (dif === DIF.filler || dif === DIF.globalReadout) {
+      cursor.skip(1);
+      field = 'filler';
+    } else if (dif === DIF.manufacturerData || dif === DIF.moreRecordsFollow) {
+      more = dif === DIF.moreRecordsFollow;
+      cursor.skip(1);
+      field = 'manufacturerData';
+      if (cursor.left > 0) tail.push(rest(cursor, field));
+    } else {
+      const record = recordAt(cursor, checked);
+      if (record === undefined) {
+        field = 'unreadable';
+        tail.push(rest(new Cursor(apl, start), field));
+        cursor.skip(cursor.left);
+      } else {
+        field = record.object.name;
+        records.push(record);
+      }
+    }
+    note?.(start, cursor.at, field);
+  }
+  for (const record of records) {
+    const entries = profileEntries(record, records);
+    if (entries !== undefined) record.object.entries = entries;
+  }
+  return { objects: [...records.map(({ object }) => object), ...tail], more };
+}
+
+/** The record at the cursor; undefined where it cannot be read and what is left of the telegram is kept. */
+function recordAt(cursor: Cursor, checked: boolean): DataRecord | undefined {
+  try {
+    return readRecord(cursor);
+  } catch (error) {
+    if (checked && error instanceof MeterError) return undefined;
+    throw error;
+  }
+}
+
+function rest(cursor: Cursor, name: string): MeterObject {
+  return { name, value: cursor.take(cursor.left).toString('hex').toUpperCase() };
+}

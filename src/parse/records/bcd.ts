@@ -1,0 +1,33 @@
+import { exactly } from './number';
+
+const MINUS = 0xf;
+
+/**
+ * The decimal digits of type A (EN 13757-3, annex A), two in each byte, the last ones first; undefined where one is none.
+ * F for the first digit is a minus; no bytes are 0.
+ */
+export function bcdDigits(bytes: Buffer): string | undefined {
+  let digits = '';
+  for (let i = bytes.length - 1; i >= 0; i--) {
+    const high = bytes[i]! >> 4;
+    const low = bytes[i]! & 0x0f;
+    const isSign = high === MINUS && i === bytes.length - 1;
+    if ((high > 9 && !isSign) || low > 9) return undefined;
+    digits += `${isSign ? '-' : high}${low}`;
+  }
+  return digits === '' ? '0' : digits;
+}
+
+/** The number that such digits stand for. */
+export function bcdNumber(digits: string): number | string {
+  return exactly(BigInt(digits));
+}
+
+/**
+ * The digits of a number that names something: here letters are digits too, as makers use them; undefined where all of
+ * them are F, so that nothing is named.
+ */
+export function namingDigits(bytes: Buffer): string | undefined {
+  const digits = Buffer.from(bytes).reverse().toString('hex').toUpperCase();
+  return /^F*$/.test(digits) ? undefined : digits;
+}
