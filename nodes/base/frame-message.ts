@@ -1,5 +1,5 @@
 import { MeterError } from '../../src/base/errors';
-import type { Content, Frame, Link } from '../../src/base/frame';
+import type { Content, Frame, Framed, Link } from '../../src/base/frame';
 import type { Security } from '../../src/base/keys';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
@@ -46,7 +46,15 @@ export function frameOf({ payload, frame, security }: FrameIn): { frame: Frame; 
   const first = found.find((item) => item.kind !== 'discarded');
   if (first === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   if (first.kind === 'error') throw first.error;
-  return { frame: { ...first.frame, ...arrivalOf(about) } };
+  const framed = first.frame.link === 'kmp' ? joined(found) : first.frame;
+  return { frame: { ...framed, ...arrivalOf(about) } };
+}
+
+/** What a meter answered in one poll cycle is one frame; framing alone cannot tell where a cycle ends. */
+function joined(found: readonly Framed[]): Frame {
+  const answers = found.flatMap((item) => (item.kind === 'frame' ? [item.frame] : []));
+  const wire = Buffer.concat(answers.map((answer) => answer.wire));
+  return { ...answers[0]!, wire, message: Buffer.concat(answers.map(({ message }) => message)) };
 }
 
 function isSecurity(security: unknown): security is Security {

@@ -28,7 +28,7 @@ function listen(port: string, line: string, listening: ListenOptions): void {
   const options = { ...decoding(listening), memory: new Memory() };
   const connection = new Connection(
     wireTo(port, line, listening.request),
-    () => (options.link === 'kmp' ? new KmpPoll() : new Listener()),
+    () => (options.link === 'kmp' ? new KmpPoll() : new Listener(options)),
     {
       found: (items) => {
         for (const item of items) print(item.kind === 'frame' ? decodeFrame(item.frame, options) : item);

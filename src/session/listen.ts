@@ -1,5 +1,5 @@
 import type { Framed } from '../base/frame';
-import { Splitter } from '../framing/splitter';
+import { Splitter, type SplitterOptions } from '../framing/splitter';
 import { SilenceLimit } from './silence-limit';
 import type { LineState, Step, Talker } from './talker';
 
@@ -12,11 +12,15 @@ const NO_TELEGRAM_AFTER = 35_000;
 
 /** Listens to a meter that sends by itself. */
 export class Listener implements Talker {
-  readonly #splitter = new Splitter();
+  readonly #splitter: Splitter;
   readonly #silence = new SilenceLimit();
   #startedAt = 0;
   #lastByteAt: number | undefined;
   #lastFrameAt: number | undefined;
+
+  constructor(options: SplitterOptions = {}) {
+    this.#splitter = new Splitter(options);
+  }
 
   start(now: number): Step {
     this.#startedAt = now;
