@@ -58,7 +58,7 @@ export class MbusFraming implements Framing {
     if (bytes.length < end && ending === 'open') {
       return { kind: 'more', until: bytes.length < shorter ? shorter : end, proven };
     }
-    if (bytes.length >= end && isChecked(bytes, end)) return intact(bytes, end);
+    if (bytes.length >= end && isChecked(bytes, end)) return intact(bytes, end, proven ?? end);
     return this.#overflow === 0 ? misfit(bytes, end) : lost(bytes, end, proven);
   }
 }
@@ -76,13 +76,14 @@ function isChecked(bytes: Buffer, end: number): boolean {
   return bytes[end - 1] === STOP && bytes[end - 2] === (sum & 0xff);
 }
 
-function intact(bytes: Buffer, end: number): Span {
+function intact(bytes: Buffer, end: number, proven: number): Span {
   const control = bytes[START_LENGTH + 2]!;
-  if (control & OTHER_LAYERS || end < START_LENGTH + HEADER_LENGTH + END_LENGTH) return unsupported(control, end);
+  if (control & OTHER_LAYERS || end < START_LENGTH + HEADER_LENGTH + END_LENGTH)
+    return unsupported(control, end, proven);
   const place = { number: control & NUMBER, last: (control & FIN) !== 0 };
   const wire = Buffer.from(bytes.subarray(0, end));
   const content = wire.subarray(START_LENGTH + HEADER_LENGTH, end - END_LENGTH);
-  if (content.length === 0 && place.number === 0 && place.last) return { kind: 'idle', end, proven: end };
+  if (content.length === 0 && place.number === 0 && place.last) return { kind: 'idle', end, proven };
   const piece: Piece = {
     link: 'mbus',
     check: 'ok',
@@ -91,13 +92,13 @@ function intact(bytes: Buffer, end: number): Span {
     content,
     place,
   };
-  return { kind: 'piece', end, proven: end, piece };
+  return { kind: 'piece', end, proven, piece };
 }
 
-function unsupported(control: number, end: number): ErrorSpan {
+function unsupported(control: number, end: number, proven: number): ErrorSpan {
   const code = control.toString(16).padStart(2, '0').toUpperCase();
   const message = `a frame of ${end} bytes without DLMS: its control information is ${code}`;
-  return { kind: 'error', end, next: end, intact: true, proven: end, code: 'unsupported', message };
+  return { kind: 'error', end, next: end, intact: true, proven, code: 'unsupported', message };
 }
 
 /** A frame of L bytes that ends where it says. If it does not, it may still be one of L + 256. */

@@ -1,5 +1,6 @@
 import { Cursor } from '../base/cursor';
 import { MeterError } from '../base/errors';
+import { APDU, isEncrypted } from '../framing/apdu';
 import { TAG_LENGTH } from './gcm';
 
 /** An APDU as it is ciphered, read up to its ciphertext. */
@@ -22,48 +23,6 @@ export interface Ciphered {
   readonly header: Buffer | undefined;
 }
 
-/** What stands between the tag of an APDU and its content. */
-type Layout = 'title' | 'general' | 'nothing';
-
-/** Tags of ciphered APDUs (DLMS UA Green Book, edition 8, clause 9.5: the choice of COSEMpdu). */
-const LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
-  [0xdb, 'title'], // general-glo-ciphering
-  [0xdc, 'title'], // general-ded-ciphering
-  [0xdd, 'general'], // general-ciphering
-  [0x21, 'nothing'], // glo-initiate-request
-  [0x25, 'nothing'], // glo-read-request
-  [0x26, 'nothing'], // glo-write-request
-  [0x28, 'nothing'], // glo-initiate-response
-  [0x2c, 'nothing'], // glo-read-response
-  [0x2d, 'nothing'], // glo-write-response
-  [0x2e, 'nothing'], // glo-confirmed-service-error
-  [0x36, 'nothing'], // glo-unconfirmed-write-request
-  [0x38, 'nothing'], // glo-information-report-request
-  [0x41, 'nothing'], // ded-initiate-request
-  [0x45, 'nothing'], // ded-read-request
-  [0x46, 'nothing'], // ded-write-request
-  [0x48, 'nothing'], // ded-initiate-response
-  [0x4c, 'nothing'], // ded-read-response
-  [0x4d, 'nothing'], // ded-write-response
-  [0x4e, 'nothing'], // ded-confirmed-service-error
-  [0x56, 'nothing'], // ded-unconfirmed-write-request
-  [0x58, 'nothing'], // ded-information-report-request
-  [0xc8, 'nothing'], // glo-get-request
-  [0xc9, 'nothing'], // glo-set-request
-  [0xca, 'nothing'], // glo-event-notification-request
-  [0xcb, 'nothing'], // glo-action-request
-  [0xcc, 'nothing'], // glo-get-response
-  [0xcd, 'nothing'], // glo-set-response
-  [0xcf, 'nothing'], // glo-action-response
-  [0xd0, 'nothing'], // ded-get-request
-  [0xd1, 'nothing'], // ded-set-request
-  [0xd2, 'nothing'], // ded-event-notification-request
-  [0xd3, 'nothing'], // ded-action-request
-  [0xd4, 'nothing'], // ded-get-response
-  [0xd5, 'nothing'], // ded-set-response
-  [0xd7, 'nothing'], // ded-action-response
-]);
-
 /** The security control byte (DLMS UA Green Book, edition 8, table 37). Bit 6, the key set, is the key's own affair. */
 const SUITE = 0x0f;
 const AUTHENTICATED = 0x10;
@@ -77,10 +36,12 @@ const COMPRESSED = 0x80;
  */
 export function readCiphered(bytes: Buffer): Ciphered | undefined {
   const cursor = new Cursor(bytes);
-  const layout = cursor.left === 0 ? undefined : LAYOUTS.get(cursor.u8());
-  if (layout === undefined) return undefined;
-  if (layout === 'title') return readTitled(cursor);
-  if (layout === 'nothing') return readContent(cursor, undefined, undefined);
+  const tag = cursor.next;
+  if (!isEncrypted(tag)) return undefined;
+  cursor.skip(1);
+  if (tag === APDU.generalGloCiphering || tag === APDU.generalDedCiphering) return readTitled(cursor);
+  // The ciphered services name nobody: the system title is agreed on before.
+  if (tag !== APDU.generalCiphering) return readContent(cursor, undefined, undefined);
   const start = cursor.at;
   octetString(cursor); // transaction-id
   const originator = readTitle(cursor);

@@ -1,6 +1,7 @@
 import { CR, LF } from '../base/ascii';
 import { Cursor } from '../base/cursor';
 import { MeterError } from '../base/errors';
+import { APDU } from '../framing/apdu';
 import { type Ciphered, readTitled } from './ciphered';
 
 /** What the Polish companies send: a clear identification, then the data lines as general-glo-ciphering. */
@@ -12,7 +13,6 @@ export interface P1Envelope {
 
 /** The longest known has 17 characters. */
 const MAX_IDENTIFICATION = 64;
-const GENERAL_GLO_CIPHERING = 0xdb;
 
 /**
  * Reads a message from its `/` to before its `!`. Elgama and Kaifa meters of Stoen Operator leave the tag of
@@ -23,6 +23,6 @@ export function readP1Envelope(message: Buffer): P1Envelope {
   if (end === 0) throw new MeterError('malformed', 'the identification has no end', { offset: 0 });
   const start = message[end] === CR && message[end + 1] === LF ? end + 2 : end;
   const cursor = new Cursor(message, start);
-  if (cursor.next === GENERAL_GLO_CIPHERING) cursor.skip(1);
+  if (cursor.next === APDU.generalGloCiphering) cursor.skip(1);
   return { identification: message.subarray(0, start), ciphered: readTitled(cursor) };
 }
