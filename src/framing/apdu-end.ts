@@ -105,7 +105,6 @@ function endOfUntagged(bytes: Buffer, start: number, count: number): number {
     if (!maybeRow(bytes, at)) return -1;
     if (at + CZECH_ROW > bytes.length) return at + rows * CZECH_ROW;
     at = endOfData(bytes, at + CZECH_ROW - 1);
-    if (at < 0) return -1;
   }
   return at;
 }

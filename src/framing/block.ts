@@ -1,6 +1,5 @@
 import { APDU } from './apdu';
-import { extentOf } from './apdu-end';
-import { behindLength } from './data-end';
+import { behindCounted, behindLength } from './data-end';
 import type { Place } from './piece';
 
 /** A block of general-block-transfer. */
@@ -24,7 +23,7 @@ export function isBlock(apdu: Buffer): boolean {
  * acknowledged, length, data. Undefined where it is not as long as it says.
  */
 export function readBlock(apdu: Buffer): Block | undefined {
-  const { end } = extentOf(apdu, 0);
+  const end = behindCounted(apdu, LENGTH);
   if (end < 0 || end > apdu.length) return undefined;
   const data = apdu.subarray(behindLength(apdu, LENGTH), end);
   return { data, place: { number: apdu.readUInt16BE(NUMBER) - 1, last: (apdu[CONTROL]! & LAST) !== 0 } };

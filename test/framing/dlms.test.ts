@@ -60,6 +60,13 @@ const BARE: readonly (readonly [name: string, apdu: Buffer])[] = [
   ['one with a long length', ciphered(300)],
   ['one without a system title', ciphered(60, hex('00'))],
   ['one with a padded length', join(CIPHERED.subarray(0, 10), hex('82003C'), CIPHERED.subarray(11))],
+  ['one with a length in five bytes', join(CIPHERED.subarray(0, 10), hex('840000003C'), CIPHERED.subarray(11))],
+  ['one that is authenticated only', hex('DB 00 06 10 00000001 55')],
+  ['one that is encrypted only', hex('DB 00 06 20 00000001 55')],
+  ['one of suite 1', hex('DB 00 06 21 00000001 55')],
+  ['one of suite 2', hex('DB 00 06 32 00000001 55')],
+  ['one with the broadcast key', hex('DB 00 06 70 00000001 55')],
+  ['one without ciphertext', hex('DB 00 05 30 00000001')],
   ['general-ded-ciphering', join(hex('DC'), CIPHERED.subarray(1))],
   ['general-ciphering', general('00')],
   ['one with the number of a key', general('01 00 02')],
@@ -87,11 +94,18 @@ const NONE: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['compression', hex('DB 00 05 B0 00000001')],
   ['an originator of 9 bytes', hex('DD 0101 09 010203040506070809')],
   ['key information of no kind', hex('DD 0101 00 00 00 00 01 03 00')],
+  ['ciphertext without a length', hex('DB 00 80 30 00000001')],
+  ['ciphertext with a length in six bytes', hex('DB 00 850000000006 30 00000001 55')],
+  ['a key that is neither there nor not', hex('DD 0101 00 00 00 00 02 00 02 06 30 00000001 55')],
+  ['an event that has a time or none', hex('C2 01 0003 0100010700FF 02 06000004D2')],
+  ['an event of an unheard-of class', hex('C2 00 0103 0100010700FF 02 06000004D2')],
+  ['an event of no object', hex('C2 00 0003 010001070000 02 06000004D2')],
   ['an event with a time', hex('C2 01 0C 07EA010E030C0000FF800000')],
   ['block 0', hex('E0 C0 0000 0000 01 00')],
   ['a block that acknowledges', hex('E0 C0 0001 0001 01 00')],
   ['LLC before none', hex('E6E700 55AA')],
   ['half an LLC', hex('E6E755')],
+  ['a wrong LLC', hex('E6E755 0F 40000000 00 0201 00')],
   ['a wrapper of another version', hex('0002 0001 0066 0001 0F')],
   ['a wrapper around none', hex('0001 0001 0066 0001 55')],
   ['an empty wrapper', hex('0001 0001 0066 0000 0F')],
@@ -181,6 +195,21 @@ describe('framing of bare APDUs', () => {
     assertFound([request, 'pause', NOTIFICATION], [said(request), said(NOTIFICATION)]);
     assertFound([join(request, hex('55'))], [request.length + 1]);
     assertFound([request.subarray(0, -1)], [request.length - 1]);
+  });
+
+  it('takes every service that is ciphered by itself, and no other', () => {
+    const tags = Array.from({ length: 256 }, (_, tag) => tag).filter((tag) => {
+      const apdu = Buffer.concat([Buffer.of(tag), hex('06 30 00000001 55')]);
+      return outcomes(found([apdu]))[0] === said(apdu);
+    });
+    assert.deepEqual(tags, [...hex('C8C9CACBCCCDCF D0D1D2D3D4D5D7')]);
+  });
+
+  it('sees what they are by the first bytes of data, and by the security control byte', () => {
+    assertFound([NOTIFICATION.subarray(0, 6)], [6]);
+    assertFound([NOTIFICATION.subarray(0, 7)], ['truncated']);
+    assertFound([CIPHERED.subarray(0, 11)], [11]);
+    assertFound([CIPHERED.subarray(0, 12)], ['truncated']);
   });
 
   it('says in an error how much came', () => {
@@ -274,6 +303,12 @@ describe('general block transfer', () => {
 
   it('takes a block that is shorter than it says for damage', () => {
     assertFound([hdlc(join(LLC, B1.subarray(0, -1)))], ['malformed']);
+  });
+
+  it('does not mind what is acknowledged', () => {
+    const acknowledging = Buffer.from(blocks(NOTIFICATION, 100)[0]!);
+    acknowledging[5] = 7;
+    assertFound([hdlc(join(LLC, acknowledging))], [said(NOTIFICATION)]);
   });
 
   it('is too long above 4 KiB', () => {

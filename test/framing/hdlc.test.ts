@@ -77,7 +77,7 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['a frame cut by the end', FRAME.subarray(0, 20), ['truncated']],
   ['a header cut by the end', FRAME.subarray(0, 8), [8]],
   ['another frame type', join(hdlc(INFORMATION, { type: 0xb }), OTHER), [FRAME.length, OTHER_SAID]],
-  ['a byte behind the header check', join(hdlc(Buffer.alloc(0), { surplus: 1 }), OTHER), [11, OTHER_SAID]],
+  ['a byte behind the header check', join(hdlc(Buffer.alloc(0), { surplus: 1 }), OTHER), [10, OTHER_SAID]],
   ['a length that ends within the header', hex('7EA005410883132449'), [9]],
   ['segments', join(FIRST, SECOND, THIRD), [LONG_SAID]],
   ['segments without flags between them', join(FIRST, SECOND.subarray(1), THIRD.subarray(1)), [LONG_SAID]],

@@ -3,7 +3,7 @@ import type { Framed } from '../../src/base/frame';
 import { MAX_P1_TELEGRAM } from '../../src/framing/p1';
 import { MAX_MESSAGE } from '../../src/framing/piece';
 import { Splitter } from '../../src/framing/splitter';
-import { blocks, cipher, ciphered, hdlc, hex, LLC, mbus, notification, segments } from './frames';
+import { blocks, cipher, ciphered, hdlc, hex, LLC, mbus, notification, segments, wrapper } from './frames';
 import { found, outcomes } from './outcomes';
 
 const LENGTH = 400_000;
@@ -116,6 +116,9 @@ describe('hostile streams of other links', () => {
     assert.deepEqual(outcomes(found([Buffer.concat(segments(longer, 1000))])), ['too-long']);
     assert.deepEqual(outcomes(found([fits])), [fits.toString('hex')]);
     assert.deepEqual(outcomes(found([longer])), [longer.length]);
+    assert.deepEqual(outcomes(found([wrapper(fits)])), [fits.toString('hex')]);
+    assert.deepEqual(outcomes(found([wrapper(longer)])), [longer.length + 8]);
+    assert.equal(outcomes(found(blocks(fits, 200).map((block) => hdlc(block))))[0], fits.toString('hex'));
   });
 });
 

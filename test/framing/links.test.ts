@@ -5,10 +5,10 @@ import { decode } from '../../src/decode';
 import { Splitter } from '../../src/framing/splitter';
 import { regionsOf } from './account';
 import { chunksOf, cutsOf } from './chunks';
-import { ciphered, hdlc, hex, LLC, notification, segments } from './frames';
+import { ciphered, encryptedP1, hdlc, hex, LLC, length, mbus, notification, segments, wrapper } from './frames';
 import { CHECKED, CLEAN_ONLY, KINDS, type Kind, UNCHECKED_P1 } from './kinds';
 import { byteByByte, type Event, found, outcomes } from './outcomes';
-import { NOON, SIMULATED } from './telegrams';
+import { checked, NOON, SIMULATED } from './telegrams';
 
 function text(characters: string): Buffer {
   return Buffer.from(characters, 'latin1');
@@ -49,15 +49,32 @@ const damaged = fc.tuple(fc.constantFrom(...KINDS), fc.nat({ max: 100_000 })).ma
   copy[bit >> 3]! ^= 1 << (bit & 7);
   return copy;
 });
+/** What holds any bytes, and so perhaps another frame. */
+const AROUND: readonly ((within: Buffer) => Buffer)[] = [
+  (within) => hdlc(Buffer.concat([LLC, within])),
+  (within) => mbus(Buffer.concat([hex('53FF100167'), within.subarray(0, 240)])),
+  (within) => mbus(Buffer.concat([hex('53FF100167'), within.subarray(0, 500)])),
+  (within) => encryptedP1(Buffer.concat([hex('00'), length(within.length + 5), hex('3000000001'), within])),
+  (within) => wrapper(Buffer.concat([hex('DB00'), length(within.length + 5), hex('3000000001'), within])),
+  (within) => Buffer.concat([hex('0F40000000000201 09'), length(within.length), within]),
+  (within) => checked('1-0:1.7.0(00.001*kW)', within.toString('latin1')),
+  (within) => checked(within.toString('latin1'), '1-0:1.7.0(00.001*kW)'),
+];
+const nested = fc
+  .tuple(fc.constantFrom(...AROUND), fc.array(fc.oneof(sign, bytes, part, damaged), { maxLength: 3 }))
+  .map(([around, within]) => around(Buffer.concat(within)));
 const whole = fc.constantFrom(...KINDS.map((kind) => kind.bytes));
 const noise = fc.array(
   fc.oneof({ weight: 4, arbitrary: sign }, bytes, header, { weight: 2, arbitrary: part }, damaged),
   { maxLength: 6 },
 );
 const anything = fc
-  .array(fc.oneof({ weight: 4, arbitrary: sign }, bytes, header, part, damaged, { weight: 2, arbitrary: whole }), {
-    maxLength: 8,
-  })
+  .array(
+    fc.oneof({ weight: 4, arbitrary: sign }, bytes, header, part, damaged, nested, { weight: 2, arbitrary: whole }),
+    {
+      maxLength: 8,
+    },
+  )
   .map((pieces) => Buffer.concat(pieces));
 
 function holds(items: readonly Framed[], { message }: Kind): boolean {
@@ -65,10 +82,10 @@ function holds(items: readonly Framed[], { message }: Kind): boolean {
 }
 
 /** Some lengths to cut `kind` at: each at either end, some between. */
-function cutLengths({ bytes: { length } }: Kind): number[] {
-  const between = Array.from({ length: 5 }, (_, i) => Math.floor((i * length) / 5));
-  const ends = [1, 2, 3, 7, 8, 9, 13].flatMap((n) => [n, length - n]);
-  return [...new Set([...between, ...ends])].filter((at) => at > 0 && at < length);
+function cutLengths({ bytes: { length: all } }: Kind): number[] {
+  const between = Array.from({ length: 5 }, (_, i) => Math.floor((i * all) / 5));
+  const ends = [1, 2, 3, 7, 8, 9, 13].flatMap((n) => [n, all - n]);
+  return [...new Set([...between, ...ends])].filter((at) => at > 0 && at < all);
 }
 
 describe('several links in one stream', () => {

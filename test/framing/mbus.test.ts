@@ -41,7 +41,7 @@ const OVERLONG_SAID = OVERFLOWING.toString('hex');
 const RECORDS = mbus(hex('0801 72 78563412 24400107 55000000'));
 
 const HDLC = hdlc(NOTIFICATION);
-const LONG_DATA = join(HDLC, ciphered(239));
+const LONG_DATA = join(HDLC, ciphered(206));
 
 /** Another meter on the same line, by its address. */
 const OTHER_FIRST = mbus(join(hex('5301000167'), NOTIFICATION.subarray(0, 9)));
@@ -76,7 +76,7 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['a last segment without data', join(FIRST, mbus(hex('53FF110167'))), [said(FIRST)]],
   ['records that hold a frame', join(mbus(join(hex('080172'), FRAME)), FRAME), ['unsupported', SAID]],
   ['a frame of HDLC within', mbus(join(HEADER, HDLC)), [HDLC.toString('hex')]],
-  ['a frame of HDLC within 257 bytes and more', mbus(join(HEADER, HDLC, ciphered(239))), [LONG_DATA.toString('hex')]],
+  ['a frame of HDLC within 257 bytes', mbus(join(HEADER, LONG_DATA)), [LONG_DATA.toString('hex')]],
   ['control information alone', mbus(hex('53FF10')), ['unsupported']],
   ['a segment missing', join(FIRST, THIRD, FRAME), ['truncated', SAID]],
   ['the first segment missing', join(SECOND, THIRD, FRAME), ['truncated', SAID]],
@@ -96,7 +96,7 @@ describe('framing of wired M-Bus', () => {
       const results = comparable(decode(bytes, { until: 'frame' }));
       assert.deepEqual(results.map(outcome), expected);
       assert.deepEqual(decodeChunks(singleBytes(bytes), { until: 'frame' }), results, 'byte by byte');
-      if (!name.includes('segment')) regionsOf(bytes, results);
+      if (!/segment|that hold/.test(name)) regionsOf(bytes, results);
     });
   }
 
