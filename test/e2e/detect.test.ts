@@ -47,9 +47,15 @@ describe('the search for the line setting', function () {
     await eventually(async () => (await lastSeen(editor.nodeRed, 'reading'))!.payload.timestamp > before, 15_000);
   }
 
+  /** Its buttons do something when it has begun to look for ports. */
+  async function openPort(): Promise<void> {
+    await editor.editConfig('han-port');
+    await eventually(async () => (await editor.page.textContent('#han-port-tip-ports')) !== '', 10_000);
+  }
+
   it('borrows the port from the flow, finds the setting, and gives the port back', async () => {
     await readsOn();
-    await editor.editConfig('han-port');
+    await openPort();
     await editor.press('#han-port-detect');
     const { page } = editor;
     await eventually(async () => (await page.inputValue('#node-config-input-line')) === '115200 8N1', 20_000);
@@ -61,7 +67,7 @@ describe('the search for the line setting', function () {
 
   it('ends with the dialog', async () => {
     house.close();
-    await editor.editConfig('han-port');
+    await openPort();
     await editor.press('#han-port-detect');
     await eventually(() => editor.page.isDisabled('#han-port-detect'), 10_000);
     await editor.cancel(CANCEL_CONFIG);
@@ -70,7 +76,7 @@ describe('the search for the line setting', function () {
   });
 
   it('says why it cannot look', async () => {
-    await editor.editConfig('han-port');
+    await openPort();
     await editor.type('#node-config-input-path', '/dev/does-not-exist');
     await editor.press('#han-port-detect');
     const tip = editor.page.locator('#han-port-tip-line');
