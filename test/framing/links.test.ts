@@ -143,6 +143,12 @@ describe('several links in one stream', () => {
     );
   });
 
+  it('wait for nothing that lies within a frame without a check', () => {
+    // Its last bytes may begin a telegram.
+    const frame = notification(0x2f2f);
+    assert.equal(new Splitter().push(Buffer.concat([frame, notification()])).length, 2);
+  });
+
   it('give the same however they are cut into chunks', function () {
     this.timeout(60_000);
     fc.assert(
