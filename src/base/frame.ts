@@ -1,13 +1,16 @@
 import type { MeterError } from './errors';
 
 /** How the bytes came. `apdu`: without any link layer. */
-export type Link = 'p1' | 'hdlc' | 'mbus' | 'wrapper' | 'apdu' | 'kmp';
+export type Link = 'p1' | 'hdlc' | 'mbus' | 'wmbus' | 'wrapper' | 'apdu' | 'kmp';
 
 /** Every one of them, in the order in which people meet them. */
-export const LINKS: readonly Link[] = ['p1', 'hdlc', 'mbus', 'wrapper', 'apdu', 'kmp'];
+export const LINKS: readonly Link[] = ['p1', 'hdlc', 'mbus', 'wmbus', 'wrapper', 'apdu', 'kmp'];
 
-/** Which parser reads the clear message: lines, a DLMS APDU, registers of the Kamstrup Meter Protocol. */
-export type Content = 'p1' | 'apdu' | 'registers';
+/**
+ * Which parser reads the clear message: lines, a DLMS APDU, an application layer of M-Bus, registers of the Kamstrup
+ * Meter Protocol.
+ */
+export type Content = 'p1' | 'apdu' | 'records' | 'registers';
 
 /** One telegram as it lay on the line, its checks passed. */
 export interface Frame {
@@ -23,8 +26,10 @@ export interface Frame {
    */
   check: 'ok' | 'absent' | 'failed';
   encrypted: boolean;
-  /** Who sent it, as the link layer says, in hexadecimal digits. */
+  /** Who sent it, as the link layer says, in hexadecimal digits: of radio manufacturer, number, version, type as sent. */
   address?: string;
+  /** How strongly a radio receiver heard it, dBm. */
+  rssi?: number;
   /** When the first byte arrived, ISO 8601 in UTC; absent where nobody told. */
   receivedAt?: string;
 }
@@ -34,8 +39,8 @@ export interface Discarded {
   kind: 'discarded';
   /** How many bytes. */
   count: number;
-  /** `repeat`: a frame that came before, byte for byte. */
-  reason: 'noise' | 'repeat';
+  /** `repeat`: a frame that came before, byte for byte. `neighbour`: the frame of a meter that is not among those wanted. */
+  reason: 'noise' | 'repeat' | 'neighbour';
   /** Of the first of them, counted from the first byte of the stream. */
   offset: number;
 }

@@ -24,8 +24,8 @@ export interface Wait {
 export class Search {
   readonly #tracks: readonly Track[];
   /** A bit for each track, by the bytes with which its frames begin: with a sign, and without. */
-  readonly #signs: Uint8Array;
-  readonly #signless: Uint8Array;
+  readonly #signs: Uint16Array;
+  readonly #signless: Uint16Array;
   #wait: Wait | undefined;
 
   constructor(framings: readonly Framing[]) {
@@ -133,8 +133,8 @@ function sureBefore(span: Exclude<Span, NoiseSpan>, start: number, to: number): 
   return span.kind === 'more' ? to : start + span.end;
 }
 
-function beginners(framings: readonly Framing[], begins: (framing: Framing, byte: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) =>
+function beginners(framings: readonly Framing[], begins: (framing: Framing, byte: number) => boolean): Uint16Array {
+  return Uint16Array.from({ length: 256 }, (_, byte) =>
     framings.reduce((bits, framing, index) => (begins(framing, byte) ? bits | (1 << index) : bits), 0),
   );
 }

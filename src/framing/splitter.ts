@@ -1,9 +1,9 @@
 import { MeterError } from '../base/errors';
-import type { Framed, Link } from '../base/frame';
+import type { Framed } from '../base/frame';
 import { Arrivals } from './arrivals';
 import { ByteQueue } from './byte-queue';
 import { isLineEnd, Ledger } from './ledger';
-import { framingsOf } from './links';
+import { framingsOf, type Way } from './links';
 import { Messages } from './messages';
 import { type Found, Search } from './search';
 import type { Ending } from './span';
@@ -11,11 +11,6 @@ import { NOWHERE, type Stretch } from './track';
 
 /** A chunk is worked off in pieces of this size, so that the queue stays small whatever is pushed. */
 const PIECE = 32_768;
-
-export interface SplitterOptions {
-  /** How the bytes come; found out where not told. */
-  link?: Link;
-}
 
 /**
  * Cuts a stream into frames. Chunks may be cut and joined anywhere. Bytes that belong to no frame come out as
@@ -32,8 +27,8 @@ export class Splitter {
   /** Where a frame must begin if there is one: at the start, after a pause, behind a frame; else {@link NOWHERE}. */
   #clean = 0;
 
-  constructor({ link }: SplitterOptions = {}) {
-    this.#search = new Search(framingsOf(link));
+  constructor(way: Way = {}) {
+    this.#search = new Search(framingsOf(way));
   }
 
   /** `receivedAt`: when the chunk arrived. */

@@ -1,9 +1,9 @@
 import { MeterError } from '../base/errors';
 import type { MeterKeys } from '../base/keys';
 import type { MbusAddress } from '../base/mbus-address';
+import type { Application } from '../base/mbus-ci';
 import { notAuthenticated } from './misfits';
 import { type Afl, macOf, readAfl, wholeMessage } from './oms/afl';
-import type { Application } from './oms/ci';
 import { readExtendedLink } from './oms/ell';
 import type { Fragments } from './oms/fragments';
 import { readTransport } from './oms/header';

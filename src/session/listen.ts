@@ -1,5 +1,6 @@
 import type { Framed } from '../base/frame';
-import { Splitter, type SplitterOptions } from '../framing/splitter';
+import type { Way } from '../framing/links';
+import { Splitter } from '../framing/splitter';
 import { SilenceLimit } from './silence-limit';
 import type { LineState, Step, Talker } from './talker';
 
@@ -18,8 +19,8 @@ export class Listener implements Talker {
   #lastByteAt: number | undefined;
   #lastFrameAt: number | undefined;
 
-  constructor(options: SplitterOptions = {}) {
-    this.#splitter = new Splitter(options);
+  constructor(way: Way = {}) {
+    this.#splitter = new Splitter(way);
   }
 
   start(now: number): Step {

@@ -2,6 +2,10 @@ import type { Framed } from '../base/frame';
 
 /** How a line does, as far as one can tell from its bytes. */
 export type LineState =
+  /** A receiver is being told what to listen to. */
+  | 'setting-up'
+  /** A receiver has not answered; it is asked again. */
+  | 'no-answer'
   /** Open, and nothing has come yet that counts. */
   | 'waiting'
   /** Telegrams come. */

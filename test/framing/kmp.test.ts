@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Frame, Framed } from '../../src/base/frame';
 import { KMP, kmpRequest, stuff, unstuff } from '../../src/framing/kmp';
-import { Splitter, type SplitterOptions } from '../../src/framing/splitter';
+import type { Way } from '../../src/framing/links';
+import { Splitter } from '../../src/framing/splitter';
 import { SimulatedMeter } from '../../src/simulator/meters';
 import { chunksOf, cutsOf, singleBytes } from './chunks';
 import { messageOf, register, registers, response, SERIAL_NUMBER, TYPE } from './kmp-frames';
@@ -16,7 +17,7 @@ const REQUEST = kmpRequest(KMP.getRegister, Buffer.of(1, 0x04, 0x1e));
 
 const HEX = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
-function split(chunks: readonly Uint8Array[], options: SplitterOptions = { link: 'kmp' }): Framed[] {
+function split(chunks: readonly Uint8Array[], options: Way = { link: 'kmp' }): Framed[] {
   const splitter = new Splitter(options);
   const found = [...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()];
   const joined: Framed[] = [];

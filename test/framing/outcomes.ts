@@ -1,11 +1,12 @@
 import type { Framed } from '../../src/base/frame';
-import { Splitter, type SplitterOptions } from '../../src/framing/splitter';
+import type { Way } from '../../src/framing/links';
+import { Splitter } from '../../src/framing/splitter';
 
 /** A chunk, or that the line pauses. */
 export type Event = Uint8Array | 'pause';
 
 /** What a stream holds, to its end. Bytes discarded one after the other are one. */
-export function found(events: readonly Event[], options: SplitterOptions = {}): Framed[] {
+export function found(events: readonly Event[], options: Way = {}): Framed[] {
   const splitter = new Splitter(options);
   const items = events.flatMap((event) => (event === 'pause' ? splitter.flush() : splitter.push(event)));
   const joined: Framed[] = [];

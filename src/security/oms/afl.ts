@@ -1,5 +1,6 @@
 import { Cursor } from '../../base/cursor';
 import { MeterError } from '../../base/errors';
+import { AUTHENTICATION_LAYER } from '../../base/mbus-ci';
 
 /** The authentication and fragmentation layer (EN 13757-7), and what it carries. */
 export interface Afl {
@@ -18,8 +19,6 @@ export interface Afl {
   readonly content: Buffer;
 }
 
-const CI = 0x90;
-
 /** Of the fragmentation control field. */
 const MORE = 0x4000;
 const HAS_CONTROL = 0x2000;
@@ -33,7 +32,7 @@ const LENGTH_LENGTH = 2;
 
 /** The layer that begins with its CI; undefined where there is none. Throws `truncated`, `malformed`. */
 export function readAfl(bytes: Buffer): Afl | undefined {
-  if (bytes[0] !== CI) return undefined;
+  if (bytes[0] !== AUTHENTICATION_LAYER) return undefined;
   const cursor = new Cursor(bytes, 1);
   const length = cursor.u8();
   const start = cursor.at;

@@ -3,6 +3,7 @@ import { crc16En13757 } from '../../base/crc-en13757';
 import { Cursor } from '../../base/cursor';
 import { MeterError } from '../../base/errors';
 import { ADDRESS_LENGTH, type MbusAddress } from '../../base/mbus-address';
+import { EXTENDED_LINKS } from '../../base/mbus-ci';
 
 /** The extended link layer (EN 13757-4), up to what may be encrypted. */
 export interface ExtendedLink {
@@ -13,13 +14,6 @@ export interface ExtendedLink {
   readonly content: Buffer;
 }
 
-/** Which fields stand behind control and access number. */
-const FORMS: ReadonlyMap<number, { readonly receiver: boolean; readonly session: boolean }> = new Map([
-  [0x8c, { receiver: false, session: false }],
-  [0x8d, { receiver: false, session: true }],
-  [0x8e, { receiver: true, session: false }],
-  [0x8f, { receiver: true, session: true }],
-]);
 const VARIABLE = 0x86;
 
 const SESSION_LENGTH = 4;
@@ -34,7 +28,7 @@ export function readExtendedLink(bytes: Buffer): ExtendedLink | undefined {
       details: { reason: 'ell' },
     });
   }
-  const form = FORMS.get(bytes[0]!);
+  const form = EXTENDED_LINKS.get(bytes[0]!);
   if (form === undefined) return undefined;
   const cursor = new Cursor(bytes, 1);
   const [control, accessNumber] = [cursor.u8(), cursor.u8()];

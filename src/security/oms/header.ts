@@ -1,7 +1,7 @@
 import { Cursor } from '../../base/cursor';
 import { MeterError } from '../../base/errors';
 import { ADDRESS_LENGTH, headerAddress, type MbusAddress } from '../../base/mbus-address';
-import { type Application, applicationOf } from './ci';
+import { type Application, applicationOf } from '../../base/mbus-ci';
 import { type Protection, readProtection } from './protection';
 
 /** The transport layer (EN 13757-7), and what it carries. */

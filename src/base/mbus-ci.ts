@@ -68,3 +68,14 @@ const MANUFACTURER: ControlInformation = { header: 'none', application: 'manufac
 export function applicationOf(ci: number): ControlInformation | undefined {
   return ci >= 0xa0 && ci <= 0xb7 ? MANUFACTURER : TABLE.get(ci);
 }
+
+/** Which fields an extended link layer has behind control and access number (EN 13757-4), by its control information. */
+export const EXTENDED_LINKS: ReadonlyMap<number, { readonly receiver: boolean; readonly session: boolean }> = new Map([
+  [0x8c, { receiver: false, session: false }],
+  [0x8d, { receiver: false, session: true }],
+  [0x8e, { receiver: true, session: false }],
+  [0x8f, { receiver: true, session: true }],
+]);
+
+/** Of the authentication and fragmentation layer (EN 13757-7). */
+export const AUTHENTICATION_LAYER = 0x90;
