@@ -29,7 +29,7 @@ export = (RED: NodeAPI): void => {
             memory: store.memory,
             source: String(message.topic ?? ''),
           });
-          if (opened.repeat) return;
+          if (opened.withheld) return;
           if (opened.security === undefined) {
             outlets.status({ fill: 'green', shape: 'dot', text: text(RED, 'status.not-encrypted') });
             outlets.send(message);

@@ -1,11 +1,15 @@
 import { MeterError } from './base/errors';
-import type { Discarded, Frame, Framed, Link, Note } from './base/frame';
+import type { Discarded, Frame, Framed, Note } from './base/frame';
 import type { Security } from './base/keys';
+import { addressFrom } from './base/mbus-address';
 import type { Telegram } from './base/telegram';
+import type { Way } from './framing/links';
 import { Splitter } from './framing/splitter';
 import { readList } from './lists';
+import { readMbus } from './lists/mbus';
 import { Memory } from './memory';
 import { parseApdu } from './parse/apdu';
+import { parseMbus } from './parse/mbus';
 import { parseP1 } from './parse/p1';
 import { parseRegisters } from './parse/registers';
 import { PROFILES, recognise } from './profiles';
@@ -13,13 +17,14 @@ import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
 import { settleScales } from './profiles/scales';
+import { isNeighbour, isOthers, isUnopened, type WantedMeters } from './security/neighbours';
 import { type OpenOptions, open } from './security/open';
 
-export interface DecodeOptions extends Omit<OpenOptions, 'memory'> {
+export interface DecodeOptions extends Omit<OpenOptions, 'memory'>, Way {
+  /** Of the meters that radio brings, those that count; every one where not told. */
+  meters?: WantedMeters;
   /** ISO 3166-1; without it the reading is made where the telegram itself tells its country. */
   country?: string;
-  /** How the bytes come; found out where not told. */
-  link?: Link;
   /** How far to go: to the frame, to the meter's objects, to the reading (default). */
   until?: 'frame' | 'objects' | 'reading';
   /** What is remembered from telegram to telegram; without it every frame stands alone. */
@@ -85,25 +90,33 @@ const NOTHING: readonly Result[] = [];
 
 /** Takes one frame on from there, as far as `options.until` says. Bad content gives an `error`, it does not throw. */
 export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
+  if (isNeighbour(frame, options)) return withheld(frame, 'neighbour');
   if (options.until === 'frame') return { kind: 'telegram', frame, objects: [] };
   try {
     const opened = open(frame, options);
-    if (opened.repeat) return { kind: 'discarded', count: frame.wire.length, reason: 'repeat', offset: 0 };
+    if (opened.withheld) return withheld(frame, opened.withheld);
+    if (isUnopened(frame, opened.security, options)) return withheld(frame, 'neighbour');
     return decodeClear(opened.frame, opened.security, options);
   } catch (error) {
-    if (error instanceof MeterError) return { kind: 'error', error, frame };
-    throw error;
+    if (!(error instanceof MeterError)) throw error;
+    return isOthers(error, frame, options) ? withheld(frame, 'neighbour') : { kind: 'error', error, frame };
   }
+}
+
+function withheld(frame: Frame, reason: Discarded['reason']): Discarded {
+  return { kind: 'discarded', count: frame.wire.length, reason, offset: 0 };
 }
 
 /** The same for a frame that is clear, be it that its `security` is known. Throws the `MeterError` of its content. */
 export function decodeClear(frame: Frame, security: Security | undefined, options: DecodeOptions): DecodedTelegram {
   const checked = frame.check === 'ok' || security?.authenticated === true;
-  const { objects, meter, time, list } = contentOf(frame, checked, options.note);
+  const content = contentOf(frame, checked, options);
+  const { objects, meter, time, list } = content;
   const telegram: DecodedTelegram = { kind: 'telegram', frame, meter, objects };
   if (time !== undefined) telegram.time = time;
   if (list !== undefined) telegram.list = list;
-  if (security !== undefined) telegram.security = security;
+  const known = frame.link === 'wmbus' ? withHistory(security, content, options.memory) : security;
+  if (known !== undefined) telegram.security = known;
   // Only lists leave scales open, so that a country need not be looked for.
   if (options.until === 'objects' && list === undefined) return telegram;
   const profile = profileOf(telegram, options.country);
@@ -113,7 +126,8 @@ export function decodeClear(frame: Frame, security: Security | undefined, option
   return telegram;
 }
 
-function contentOf({ content, message }: Frame, checked: boolean, note: Note | undefined): Telegram {
+function contentOf(frame: Frame, checked: boolean, { memory, note }: DecodeOptions): Telegram {
+  const { content, message, address } = frame;
   switch (content) {
     case 'p1':
       return parseP1(message, checked, note);
@@ -121,7 +135,20 @@ function contentOf({ content, message }: Frame, checked: boolean, note: Note | u
       return readList(parseApdu(message, note), note);
     case 'registers':
       return parseRegisters(message, note);
+    case 'records': {
+      const sender = address === undefined ? undefined : addressFrom(address);
+      return readMbus(parseMbus(message, { sender, checked, formats: memory?.formats, note }));
+    }
   }
+}
+
+/** What nothing proves is compared with what its meter said before. */
+function withHistory(security: Security | undefined, telegram: Telegram, memory: Memory | undefined) {
+  if (memory === undefined || security?.authenticated) return security;
+  const remarks = memory.histories.compare(telegram);
+  if (remarks.length === 0) return security;
+  const { remarks: others = [], ...known } = security ?? { ciphers: [], authenticated: false };
+  return { ...known, remarks: [...others, ...remarks] };
 }
 
 /** What a profile may want to know besides the telegram. */

@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'malformed'
   /** Longer than any meter sends. */
   | 'too-long'
+  /** The meter answers that it cannot. */
+  | 'meter-error'
   /** A form that this package does not read. */
   | 'unsupported'
   /** The frame is encrypted, and no key is there for it. */

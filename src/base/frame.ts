@@ -28,6 +28,8 @@ export interface Frame {
   encrypted: boolean;
   /** Who sent it, as the link layer says, in hexadecimal digits: of radio manufacturer, number, version, type as sent. */
   address?: string;
+  /** Whose data they are, in the same form, where it is for another device that the sender speaks: a radio converter. */
+  meter?: string;
   /** How strongly a radio receiver heard it, dBm. */
   rssi?: number;
   /** When the first byte arrived, ISO 8601 in UTC; absent where nobody told. */
@@ -39,8 +41,11 @@ export interface Discarded {
   kind: 'discarded';
   /** How many bytes. */
   count: number;
-  /** `repeat`: a frame that came before, byte for byte. `neighbour`: the frame of a meter that is not among those wanted. */
-  reason: 'noise' | 'repeat' | 'neighbour';
+  /**
+   * `repeat`: a frame that came before, byte for byte. `fragment`: the rest of its message is to come, and brings all of
+   * it. `neighbour`: of a meter that is not among those wanted.
+   */
+  reason: 'noise' | 'repeat' | 'fragment' | 'neighbour';
   /** Of the first of them, counted from the first byte of the stream. */
   offset: number;
 }

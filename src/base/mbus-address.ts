@@ -36,3 +36,13 @@ function addressOf(bytes: Buffer): MbusAddress {
     bytes,
   };
 }
+
+/** As frames hold it: M and A as sent, in hexadecimal digits. */
+export function addressText({ bytes }: MbusAddress): string {
+  return bytes.toString('hex').toUpperCase();
+}
+
+/** What {@link addressText} made. */
+export function addressFrom(text: string): MbusAddress {
+  return addressOf(Buffer.from(text, 'hex'));
+}

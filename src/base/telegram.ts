@@ -75,6 +75,8 @@ export interface Meter {
   /** FLAG code of three letters (DLMS User Association). */
   manufacturer?: string;
   model?: string;
+  /** What kind of device it is, such as `water` (EN 13757-7). */
+  type?: string;
 }
 
 /** The meter's clock. Only a country's profile knows the zone. */

@@ -1,6 +1,8 @@
+import { applicationOf } from '../base/mbus-ci';
 import type { Framing } from './framing';
 import type { Piece } from './piece';
 import { type Ending, type ErrorSpan, NOISE, type Span, undecided } from './span';
+import { seenFromWithout } from './wmbus-layers';
 
 const START = 0x68;
 const STOP = 0x16;
@@ -78,8 +80,8 @@ function isChecked(bytes: Buffer, end: number): boolean {
 
 function intact(bytes: Buffer, end: number, proven: number): Span {
   const control = bytes[START_LENGTH + 2]!;
-  if (control & OTHER_LAYERS || end < START_LENGTH + HEADER_LENGTH + END_LENGTH)
-    return unsupported(control, end, proven);
+  if (control & OTHER_LAYERS) return otherLayer(bytes, end, proven);
+  if (end < START_LENGTH + HEADER_LENGTH + END_LENGTH) return unsupported(control, end, proven);
   const place = { number: control & NUMBER, last: (control & FIN) !== 0 };
   const wire = Buffer.from(bytes.subarray(0, end));
   const content = wire.subarray(START_LENGTH + HEADER_LENGTH, end - END_LENGTH);
@@ -95,9 +97,26 @@ function intact(bytes: Buffer, end: number, proven: number): Span {
   return { kind: 'piece', end, proven, piece };
 }
 
+/** On a cable it leads the fixed data structure of old meters (EN 1434-3), not a compact frame. */
+const FIXED_STRUCTURE = 0x73;
+
+function otherLayer(bytes: Buffer, end: number, proven: number): Span {
+  const control = bytes[START_LENGTH + 2]!;
+  if (control === FIXED_STRUCTURE || applicationOf(control) === undefined) return unsupported(control, end, proven);
+  const wire = Buffer.from(bytes.subarray(0, end));
+  const message = wire.subarray(START_LENGTH + 2, end - END_LENGTH);
+  const { encrypted } = seenFromWithout(message);
+  return {
+    kind: 'frame',
+    end,
+    proven,
+    frame: { link: 'mbus', content: 'records', wire, message, check: 'ok', encrypted },
+  };
+}
+
 function unsupported(control: number, end: number, proven: number): ErrorSpan {
   const code = control.toString(16).padStart(2, '0').toUpperCase();
-  const message = `a frame of ${end} bytes without DLMS: its control information is ${code}`;
+  const message = `a frame of ${end} bytes whose control information, ${code}, nobody reads`;
   return { kind: 'error', end, next: end, intact: true, proven, code: 'unsupported', message };
 }
 

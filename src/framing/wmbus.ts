@@ -1,5 +1,6 @@
 import type { Frame } from '../base/frame';
-import { isProtected } from './wmbus-protection';
+import { addressText } from '../base/mbus-address';
+import { seenFromWithout } from './wmbus-layers';
 import { type FrameFormat, readRadioTelegram } from './wmbus-telegram';
 
 /** What a receiver says of a telegram beside its bytes. */
@@ -20,14 +21,17 @@ export interface Heard {
  */
 export function radioFrame(telegram: Buffer, { format, rssi, checked = false }: Heard = {}): Omit<Frame, 'receivedAt'> {
   const read = readRadioTelegram(telegram, format);
+  const { encrypted, meter } = seenFromWithout(read.content);
+  const isOther = meter !== undefined && !meter.bytes.equals(read.sender.bytes);
   return {
     link: 'wmbus',
     content: 'records',
     wire: read.format === 'none' ? read.message : Buffer.from(telegram.subarray(0, telegram.length - read.excess)),
     message: read.content,
     check: checked ? 'ok' : read.check,
-    encrypted: isProtected(read.content),
-    address: read.sender.bytes.toString('hex').toUpperCase(),
+    encrypted,
+    address: addressText(read.sender),
+    ...(isOther && { meter: addressText(meter) }),
     ...(rssi !== undefined && { rssi }),
   };
 }

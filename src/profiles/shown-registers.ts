@@ -1,5 +1,5 @@
+import { Recent } from '../base/recent';
 import type { MeterObject } from '../base/telegram';
-import { Recent } from '../security/recent';
 
 /** What the user read from the display of a meter, kWh, and the scaler that it came to. */
 interface Shown {

@@ -1,4 +1,4 @@
-import { Recent } from './recent';
+import { Recent } from '../base/recent';
 
 /** The frame with the highest invocation counter so far, or the first since the counter fell. */
 export interface LastFrame {

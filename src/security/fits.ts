@@ -1,5 +1,5 @@
+import { Recent } from '../base/recent';
 import type { KeyPair } from './keyring';
-import { Recent } from './recent';
 
 /** Which keys opened the last frame of a sender. */
 export interface Fit {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { MeterError } from '../base/errors';
 
 /** Between the digits of a key people write blanks, colons, dashes (word processors make long ones), and before them `0x`. */
@@ -24,6 +25,11 @@ export function keyBytes(text: string): Buffer {
   if (!isHex(digits)) throw notHex(digits);
   if (!KEY_DIGITS.includes(digits.length)) throw wrongLength(digits.length);
   return Buffer.from(digits, 'hex');
+}
+
+/** Tells two keys apart. 24 bits of a hash: nobody finds a key by them. */
+export function fingerprintOf(key: Buffer): string {
+  return createHash('sha256').update('counter').update(key).digest('hex').slice(0, 6);
 }
 
 /** What stands for an environment variable, which whoever reads the configuration puts in its place. */

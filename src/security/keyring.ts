@@ -1,7 +1,7 @@
-import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { asMeterError, type MeterError } from '../base/errors';
 import type { MeterKeys } from '../base/keys';
-import { keyBytes } from './key-bytes';
+import { fingerprintOf, keyBytes } from './key-bytes';
 import { meterName, namesOf, titleFrom } from './titles';
 
 /** The two keys of a meter in one of their two orders, ready for use. */
@@ -13,10 +13,7 @@ export interface KeyPair {
   readonly previous: boolean;
   /** The system title that the user gave, for frames that carry none. */
   readonly title: Buffer | undefined;
-  /**
-   * Tells two encryption keys of a meter apart, as each has an invocation counter of its own. 24 bits of a hash: nobody
-   * finds a key by them.
-   */
+  /** Tells two encryption keys of a meter apart, as each has an invocation counter of its own: see `fingerprintOf`. */
   readonly fingerprint: string;
 }
 
@@ -100,6 +97,6 @@ function pairOf(keys: MeterKeys, encryption: Buffer, authentication: Buffer | un
     swapped,
     previous: keys.previous === true,
     title: titleFrom(keys.meter ?? ''),
-    fingerprint: createHash('sha256').update('counter').update(encryption).digest('hex').slice(0, 6),
+    fingerprint: fingerprintOf(encryption),
   };
 }

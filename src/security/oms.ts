@@ -31,6 +31,8 @@ export interface OmsMessage {
   /** The control information field that leads it. */
   readonly ci: number;
   readonly application: Application;
+  /** From the control information field to before the configuration field, as sent. */
+  readonly header: Buffer;
   /** What the control information field and its header lead. */
   readonly data: Buffer;
   /** Whose data they are: of the long header, else of the link layer. */
@@ -62,11 +64,13 @@ export function openOms({ sender, content }: Carried, options: OmsOptions = {}):
   const { ci, application, protection, status, accessNumber = link?.accessNumber } = transport;
   const counter = message?.counter ?? (protection.mode === 7 ? protection.counter : undefined);
   const opened = openTransport({ transport, sender, mac: message && macOf(message), counter }, keys);
+  const fingerprint = opened.fingerprint ?? payload.fingerprint;
   const authenticated = payload.authenticated || opened.authenticated;
   if (requireAuthentication && !authenticated) throw notAuthenticated('no-tag');
   return {
     ci,
     application,
+    header: transport.header,
     data: opened.content,
     meter: transport.meter ?? sender,
     ...(accessNumber !== undefined && { accessNumber }),
@@ -76,6 +80,7 @@ export function openOms({ sender, content }: Carried, options: OmsOptions = {}):
       authenticated,
       ...(counter !== undefined && { counter: counter.readUInt32LE() }),
       remarks: [...new Set([...payload.remarks, ...opened.remarks])],
+      ...(fingerprint !== undefined && { fingerprint }),
     },
   };
 }

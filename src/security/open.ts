@@ -7,9 +7,11 @@ import type { Counters } from './counters';
 import { type Clear, openApdu } from './dlms';
 import type { Fits } from './fits';
 import { damaged, notAuthenticated } from './misfits';
+import type { Fragments } from './oms/fragments';
+import { openMbus } from './open-mbus';
 import { readP1Envelope } from './p1-envelope';
 import { endLineOf, evidence, evidenceOfLines, hasRightCrc } from './plaintext';
-import { checkCounter, type ReplayRule } from './replay';
+import { checkCounter, invocation, type ReplayRule } from './replay';
 
 export interface OpenOptions {
   keys?: readonly MeterKeys[];
@@ -26,29 +28,36 @@ export interface OpenOptions {
 export interface SecurityMemory {
   readonly counters: Counters;
   readonly fits: Fits;
+  readonly fragments: Fragments;
 }
 
-/** A clear frame, with what is known of its protection; or word that it is the very one that came before. */
-export type Opened = { repeat?: false; frame: Frame; security?: Security } | { repeat: true };
+/** A clear frame, with what is known of its protection; or why there is none to deliver. */
+export type Opened = { withheld?: undefined; frame: Frame; security?: Security } | { withheld: Withheld };
+
+/** `repeat`: the very one that came before. `fragment`: of a message whose last fragment is to come. */
+export type Withheld = 'repeat' | 'fragment';
 
 /** Ciphered APDUs lie within each other three deep at most. */
 const MAX_DEPTH = 3;
 
 /**
  * Decrypts a frame: AES-GCM as DLMS has it, around an APDU or around a P1 telegram (Luxembourg, Austria), and the data
- * lines of P1 telegrams whose identification is clear (Poland). A clear frame is returned as it is.
+ * lines of P1 telegrams whose identification is clear (Poland); and the layers of M-Bus, see {@link openMbus}. Any other
+ * clear frame is returned as it is.
  *
  * Throws `no-key`, `wrong-key`, `bad-key`, `not-authenticated`, `replay`; `checksum` where the CRC of a P1 telegram inside
  * does not fit; `truncated`, `malformed`, `unsupported` for what is no ciphered APDU, or one of a form that nobody sends.
  */
 export function open(frame: Frame, options: OpenOptions = {}): Opened {
+  if (frame.content === 'records') return openMbus(frame, options);
   if (!frame.encrypted) return { frame };
   const opened = frame.message[0] === SLASH ? openLines(frame, options) : openNested(frame, options);
   const { ciphered, clear } = opened.outermost;
   const { requireAuthentication = false, replay = 'report', memory } = options;
   if (requireAuthentication && !opened.authenticated) throw unproven(ciphered, clear);
-  const counter = memory === undefined ? 'grown' : checkCounter(ciphered, clear, replay, memory.counters);
-  if (counter === 'repeat') return { repeat: true };
+  const counted = invocation(ciphered, clear);
+  const counter = counted && memory ? checkCounter(counted, replay, memory.counters) : 'grown';
+  if (counter === 'repeat') return { withheld: counter };
   const remarks = counter === 'fallen' ? [...clear.remarks, 'counter-reset' as const] : [...clear.remarks];
   const security: Security = {
     suite: ciphered.suite,

@@ -11,22 +11,38 @@ export type ReplayRule = 'report' | 'refuse' | 'off';
 /** `repeat`: the very frame that came last. `fallen`: another frame whose counter has not grown. */
 export type CounterState = 'grown' | 'repeat' | 'fallen';
 
+/** A counter as it came. */
+export interface Counted {
+  /** Who counts: an address of 8 bytes in hexadecimal, `/`, fingerprint of the key. */
+  readonly sender: string;
+  readonly counter: number;
+  /** What it came with, as it was sent. */
+  readonly bytes: Buffer;
+}
+
 /**
- * Compares the invocation counter with the last of the same sender and key, and remembers it (DLMS UA Green
- * Book, edition 8, clause 9.2.3.3.7.3). A counter that fell is a replay, or the grid company has reset the port. Throws `replay` where that is refused.
+ * Compares a counter with the last of the same sender and key, and remembers it. A counter that fell is a replay, or the
+ * grid company has reset the port. Throws `replay` where that is refused.
  */
-export function checkCounter(ciphered: Ciphered, clear: Clear, rule: ReplayRule, counters: Counters): CounterState {
-  const { title, pair } = clear;
-  if (rule === 'off' || title === undefined || pair === undefined || !countsFrames(title)) return 'grown';
-  const sender = `${title.toString('hex').toUpperCase()}/${pair.fingerprint}`;
+export function checkCounter({ sender, counter, bytes }: Counted, rule: ReplayRule, counters: Counters): CounterState {
+  if (rule === 'off') return 'grown';
   const last = counters.last(sender);
-  const counter = ciphered.counter.readUInt32BE();
-  const digest = digestOf(ciphered.bytes);
+  const digest = digestOf(bytes);
   if (last?.counter === counter && last.digest === digest) return 'repeat';
   const fallen = last !== undefined && counter <= last.counter;
   if (fallen && rule === 'refuse') throw replayed(counter, last.counter);
   counters.keep(sender, { counter, digest });
   return fallen ? 'fallen' : 'grown';
+}
+
+/**
+ * The invocation counter of a ciphered APDU (DLMS UA Green Book, edition 8, clause 9.2.3.3.7.3); undefined where it
+ * tells nothing of a repeat.
+ */
+export function invocation({ counter, bytes }: Ciphered, { title, pair }: Clear): Counted | undefined {
+  if (title === undefined || pair === undefined || !countsFrames(title)) return undefined;
+  const sender = `${title.toString('hex').toUpperCase()}/${pair.fingerprint}`;
+  return { sender, counter: counter.readUInt32BE(), bytes };
 }
 
 /** Two CRCs make 32 bits. A forger who hits them gains that his frame is dropped as a repeat. */

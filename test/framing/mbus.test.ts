@@ -39,6 +39,9 @@ const OVERLONG_SAID = OVERFLOWING.toString('hex');
 
 /** A meter that answers with records (EN 13757-3), not with DLMS. */
 const RECORDS = mbus(hex('0801 72 78563412 24400107 55000000'));
+const RECORDS_SAID = '72785634122440010755000000';
+/** The fixed data structure (EN 1434-3). */
+const FIXED = mbus(hex('0801 73 78563412 0A00E97E 01000000 35010000'));
 
 const HDLC = hdlc(NOTIFICATION);
 const LONG_DATA = join(HDLC, ciphered(206));
@@ -70,11 +73,12 @@ const STREAMS: readonly (readonly [name: string, bytes: Buffer, found: readonly 
   ['257 bytes cut by the end', OVERLONG.subarray(0, 200), ['truncated']],
   ['a start cut by the end', FRAME.subarray(0, 6), [6]],
   ['a length that holds no header, if not with 256 more', join(mbus(hex('53FF')), FRAME), ['truncated', SAID]],
-  ['records', RECORDS, ['unsupported']],
-  ['records, and a frame', join(RECORDS, FRAME), ['unsupported', SAID]],
+  ['records', RECORDS, [RECORDS_SAID]],
+  ['records, and a frame', join(RECORDS, FRAME), [RECORDS_SAID, SAID]],
+  ['records of the fixed form', FIXED, ['unsupported']],
   ['no data', join(mbus(HEADER), FRAME), [11, SAID]],
   ['a last segment without data', join(FIRST, mbus(hex('53FF110167'))), [said(FIRST)]],
-  ['records that hold a frame', join(mbus(join(hex('080172'), FRAME)), FRAME), ['unsupported', SAID]],
+  ['records that hold a frame', join(mbus(join(hex('080172'), FRAME)), FRAME), [`72${FRAME.toString('hex')}`, SAID]],
   ['a frame of HDLC within', mbus(join(HEADER, HDLC)), [HDLC.toString('hex')]],
   ['a frame of HDLC within 257 bytes', mbus(join(HEADER, LONG_DATA)), [LONG_DATA.toString('hex')]],
   ['control information alone', mbus(hex('53FF10')), ['unsupported']],
@@ -139,9 +143,9 @@ describe('framing of wired M-Bus', () => {
   });
 
   it('says what is not read', () => {
-    const [result] = decode(RECORDS, { until: 'frame' });
+    const [result] = decode(FIXED, { until: 'frame' });
     assert.ok(result?.kind === 'error');
-    assert.match(result.error.message, /21 bytes without DLMS: its control information is 72$/);
+    assert.match(result.error.message, /^a frame of 25 bytes whose control information, 73, nobody reads$/);
   });
 
   it('says that a segment came twice', () => {

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
 import type { Frame } from '../../src/base/frame';
+import type { DlmsSecurity, Security } from '../../src/base/keys';
 
 /*
  * Ciphered APDUs for tests, made as DLMS UA Green Book, edition 8, clause 9.2.7.2.4 says. Meters, titles and keys are
@@ -91,4 +93,10 @@ export function polish(ciphering: Partial<Ciphering> = {}): Buffer {
 
 export function polishFrame(message: Buffer, check: Frame['check']): Frame {
   return frameOf(message, { link: 'p1', content: 'p1', check });
+}
+
+/** What a frame with ciphered APDUs says of its protection; undefined where it came clear. */
+export function dlmsSecurity(security: Security | undefined): DlmsSecurity | undefined {
+  assert.ok(security === undefined || 'suite' in security);
+  return security;
 }

@@ -34,7 +34,7 @@ describe('encrypted P1 telegrams of the corpus', () => {
         return;
       }
       const result = run();
-      assert.ok(!result.repeat);
+      assert.ok(!result.withheld);
       const text = result.frame.message.toString('latin1');
       assert.equal(result.security?.authenticated, row.gcm_tag_ok);
       if (bytes[0] === 0x2f) assert.equal(text.slice(text.indexOf('\r\n\r\n') + 4), row.plaintext);

@@ -12,7 +12,7 @@ const MESSAGE = cipher({ text: NOTIFICATION });
 
 function securityOf(message: Buffer, options: OpenOptions): Security | undefined {
   const result = open(frameOf(message), options);
-  assert.ok(!result.repeat);
+  assert.ok(!result.withheld);
   return result.security;
 }
 

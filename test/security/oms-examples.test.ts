@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readRadioTelegram } from '../../src/framing/wmbus-telegram';
+import { fingerprintOf } from '../../src/security/key-bytes';
 import { openOms } from '../../src/security/oms';
 import { HEX, KEYS, METER, OTHER_KEY, RECORDS } from './oms-sealing';
 
@@ -12,11 +13,17 @@ describe('examples of the standards', () => {
     assert.deepEqual(openOms(telegram, { keys: KEYS }), {
       ci: 0x7a,
       application: 'records',
+      header: HEX('7a2a00'),
       data: RECORDS,
       meter: METER,
       accessNumber: 0x2a,
       status: 0,
-      security: { decrypted: ['mode-5'], authenticated: false, remarks: [] },
+      security: {
+        decrypted: ['mode-5'],
+        authenticated: false,
+        remarks: [],
+        fingerprint: fingerprintOf(HEX(KEYS[0]!.encryption!)),
+      },
     });
   });
 
@@ -28,11 +35,18 @@ describe('examples of the standards', () => {
     assert.deepEqual(openOms(telegram, { keys: [{ encryption: OTHER_KEY, meter: '12345678' }] }), {
       ci: 0x72,
       application: 'records',
+      header: HEX('727856341293153303 7500'),
       data: RECORDS,
       meter: METER,
       accessNumber: 0x75,
       status: 0,
-      security: { decrypted: ['mode-7'], authenticated: true, counter: 0xab3, remarks: [] },
+      security: {
+        decrypted: ['mode-7'],
+        authenticated: true,
+        counter: 0xab3,
+        remarks: [],
+        fingerprint: fingerprintOf(HEX(OTHER_KEY)),
+      },
     });
   });
 

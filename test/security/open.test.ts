@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../src/base/errors';
 import { MeterError } from '../../src/base/errors';
 import type { Frame } from '../../src/base/frame';
-import type { Security } from '../../src/base/keys';
+import type { DlmsSecurity } from '../../src/base/keys';
 import { type OpenOptions, open } from '../../src/security/open';
 import { checked, unchecked } from '../framing/telegrams';
-import { AUTHENTICATION, cipher, ENCRYPTION, frameOf, NOTIFICATION, TITLE } from './ciphering';
+import { AUTHENTICATION, cipher, dlmsSecurity, ENCRYPTION, frameOf, NOTIFICATION, TITLE } from './ciphering';
 
 const KEYS = { keys: [{ encryption: ENCRYPTION, authentication: AUTHENTICATION }] };
 const ENCRYPTION_ONLY = { keys: [{ encryption: ENCRYPTION }] };
 const hex = (digits: string) => Buffer.from(digits.replaceAll(' ', ''), 'hex');
 
-function opened(frame: Frame, options: OpenOptions): { frame: Frame; security?: Security } {
+function opened(frame: Frame, options: OpenOptions): { frame: Frame; security?: DlmsSecurity | undefined } {
   const result = open(frame, options);
-  assert.ok(!result.repeat);
-  return result;
+  assert.ok(!result.withheld);
+  return { frame: result.frame, security: dlmsSecurity(result.security) };
 }
 
 function refused(message: Buffer, options: OpenOptions, code: ErrorCode, reason?: string): void {

@@ -13,7 +13,7 @@ const CLEAR = Buffer.concat([Buffer.from('/SIM5POLAND\r\n\r\n', 'latin1'), LINES
 
 function opened(message: Buffer, check: Frame['check'], options: OpenOptions) {
   const result = open(polishFrame(message, check), options);
-  assert.ok(!result.repeat);
+  assert.ok(!result.withheld);
   const { frame, security } = result;
   assert.deepEqual([frame.link, frame.content, frame.check, frame.encrypted], ['p1', 'p1', 'ok', false]);
   return { message: frame.message, authenticated: security?.authenticated, remarks: security?.remarks };

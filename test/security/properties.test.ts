@@ -6,7 +6,17 @@ import type { MeterKeys } from '../../src/base/keys';
 import { Memory } from '../../src/memory';
 import { type Opened, type OpenOptions, open } from '../../src/security/open';
 import { checked } from '../framing/telegrams';
-import { AUTHENTICATION, cipher, ENCRYPTION, frameOf, LINES, NOTIFICATION, polish, polishFrame } from './ciphering';
+import {
+  AUTHENTICATION,
+  cipher,
+  dlmsSecurity,
+  ENCRYPTION,
+  frameOf,
+  LINES,
+  NOTIFICATION,
+  polish,
+  polishFrame,
+} from './ciphering';
 
 const PAIR: MeterKeys = { encryption: ENCRYPTION, authentication: AUTHENTICATION };
 const TELEGRAM = checked('0-0:1.0.0(260114120000W)', '1-0:1.8.0(000001.000*kWh)');
@@ -25,7 +35,7 @@ function attempt(run: () => Opened): Opened | MeterError {
 }
 
 function security(result: Opened | MeterError) {
-  return result instanceof MeterError || result.repeat ? undefined : result.security;
+  return result instanceof MeterError || result.withheld ? undefined : dlmsSecurity(result.security);
 }
 
 function flipped(bytes: Buffer, bit: number): Buffer {
@@ -47,10 +57,11 @@ describe('what is ciphered', () => {
           const keys = [{ encryption, authentication }];
           const message = cipher({ text: NOTIFICATION, encryption, authentication, title: from, counter: at, control });
           const result = open(frameOf(message), { keys });
-          assert.ok(!result.repeat);
+          assert.ok(!result.withheld);
           assert.deepEqual(result.frame.message, NOTIFICATION);
+          const { authenticated, invocationCounter, systemTitle } = dlmsSecurity(result.security)!;
           assert.deepEqual(
-            [result.security?.authenticated, result.security?.invocationCounter, result.security?.systemTitle],
+            [authenticated, invocationCounter, systemTitle],
             [(control & 0x10) !== 0, at, from.toString('hex').toUpperCase()],
           );
         },

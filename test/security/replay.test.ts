@@ -23,7 +23,7 @@ function outcome(message: Buffer, options: OpenOptions): string {
     assert.ok(error instanceof MeterError);
     return error.code;
   }
-  return result.repeat ? 'repeat' : (result.security?.remarks?.join() ?? 'ok');
+  return result.withheld ?? result.security?.remarks?.join() ?? 'ok';
 }
 
 describe('the invocation counter', () => {

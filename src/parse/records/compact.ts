@@ -53,6 +53,14 @@ export function formatInFrame(apl: Buffer): RecordFormat {
   return { signature, headers };
 }
 
+/** The same format as a frame carries it; undefined where it is too long for one. */
+export function formatFrame({ signature, headers }: RecordFormat): Buffer | undefined {
+  const bytes = Buffer.concat(headers);
+  const length = bytes.length + 2;
+  if (length > 0xff) return undefined;
+  return Buffer.concat([Buffer.of(length, signature & 0xff, signature >> 8), bytes]);
+}
+
 /**
  * Makes full records of a compact frame (CI 79, 7B or 73): signature and CRC of the full records (both little-endian),
  * data. Throws `checksum` where the CRC does not fit, `truncated` where the data end before the format does.

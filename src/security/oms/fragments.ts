@@ -1,6 +1,6 @@
 import { MeterError } from '../../base/errors';
+import { Recent } from '../../base/recent';
 import { MAX_MESSAGE } from '../../framing/piece';
-import { Recent } from '../recent';
 import type { Afl } from './afl';
 
 /** What came of a message so far. */

@@ -8,6 +8,8 @@ import { type Protection, readProtection } from './protection';
 export interface Transport {
   readonly ci: number;
   readonly application: Application;
+  /** From the control information field to before the configuration field. */
+  readonly header: Buffer;
   /** Of the meter, where the sender is but its radio converter. */
   readonly meter: MbusAddress | undefined;
   readonly accessNumber: number | undefined;
@@ -31,13 +33,14 @@ export function readTransport(bytes: Buffer): Transport {
       details: { reason: 'control-information', ci: code },
     });
   }
-  const { header, application } = form;
-  const hasHeader = header !== 'none';
-  const meter = header === 'long' ? headerAddress(cursor.take(ADDRESS_LENGTH)) : undefined;
+  const { header: length, application } = form;
+  const hasHeader = length !== 'none';
+  const meter = length === 'long' ? headerAddress(cursor.take(ADDRESS_LENGTH)) : undefined;
   const accessNumber = hasHeader ? cursor.u8() : undefined;
   const status = hasHeader ? cursor.u8() : undefined;
+  const header = bytes.subarray(0, cursor.at);
   const protection = hasHeader ? readProtection(cursor) : CLEAR;
-  return { ci, application, meter, accessNumber, status, protection, content: cursor.take(cursor.left) };
+  return { ci, application, header, meter, accessNumber, status, protection, content: cursor.take(cursor.left) };
 }
 
 const CLEAR: Protection = { mode: 0 };

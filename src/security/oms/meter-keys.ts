@@ -1,13 +1,16 @@
 import { asMeterError, MeterError } from '../../base/errors';
 import type { MeterKeys } from '../../base/keys';
 import type { MbusAddress } from '../../base/mbus-address';
-import { keyBytes } from '../key-bytes';
+import { fingerprintOf, keyBytes } from '../key-bytes';
 import { meterName } from '../titles';
+import { addressNames } from './address-names';
 
 /** A key of 16 bytes, ready for use. */
 export interface MeterKey {
   readonly bytes: Buffer;
   readonly previous: boolean;
+  /** Tells two keys of a meter apart, as each has a counter of its own: see `fingerprintOf`. */
+  readonly fingerprint: string;
 }
 
 /** What there is to try for a meter. */
@@ -31,7 +34,7 @@ export function keysFor(keys: readonly MeterKeys[], addresses: readonly MbusAddr
   for (const one of keys) {
     const { key, name, fault } = prepare(one);
     if (name !== '') {
-      names ??= new Set(addresses.flatMap(namesOf));
+      names ??= new Set(addresses.flatMap(addressNames));
       if (!names.has(name)) continue;
     }
     unusable ??= fault;
@@ -41,14 +44,6 @@ export function keysFor(keys: readonly MeterKeys[], addresses: readonly MbusAddr
   const { id } = addresses[0]!;
   const misfit = () => (found.length > 0 ? wrongKey(id) : (unusable ?? noKey(keys, id)));
   return { keys: found, own: own.length > 0, misfit };
-}
-
-/** How people write an address: the number on the front; or all of it, as radio or as a long header sends it. */
-function namesOf({ id, bytes }: MbusAddress): string[] {
-  const hex = bytes.toString('hex').toUpperCase();
-  const [manufacturer, rest] = [hex.slice(0, 4), hex.slice(12)];
-  const swapped = manufacturer.slice(2) + manufacturer.slice(0, 2);
-  return [id, hex, id + manufacturer + rest, id + swapped + rest, swapped + id + rest].map(meterName);
 }
 
 function noKey(keys: readonly MeterKeys[], meter: string): MeterError {
@@ -91,7 +86,10 @@ function keyOf({ encryption, previous }: MeterKeys): Pick<Prepared, 'key' | 'fau
   if (!encryption) return { key: undefined, fault: undefined };
   try {
     const bytes = keyBytes(encryption);
-    if (bytes.length === KEY_LENGTH) return { key: { bytes, previous: previous === true }, fault: undefined };
+    if (bytes.length === KEY_LENGTH) {
+      const key = { bytes, previous: previous === true, fingerprint: fingerprintOf(bytes) };
+      return { key, fault: undefined };
+    }
     return { key: undefined, fault: wrongLength() };
   } catch (thrown) {
     return { key: undefined, fault: asMeterError(thrown) };

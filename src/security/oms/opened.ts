@@ -1,25 +1,21 @@
+import type { MbusCipher, SecurityRemark } from '../../base/keys';
 import type { MeterKey } from './meter-keys';
 
 /** How a message was protected. */
 export interface OmsSecurity {
   /** What was decrypted. */
-  readonly decrypted: readonly OmsCipher[];
+  readonly decrypted: readonly MbusCipher[];
   /** Whether a code of 8 bytes or more was verified, so that the message is the meter's. */
   readonly authenticated: boolean;
   /** The message counter, which grows from message to message. */
   readonly counter?: number;
   /** What the user should know. */
   readonly remarks: readonly OmsRemark[];
+  /** Of the key that opened or proved it: see `MeterKey`. */
+  readonly fingerprint?: string;
 }
 
-/** `link`: the extended link layer. */
-export type OmsCipher = 'link' | 'mode-5' | 'mode-7';
-
-export type OmsRemark =
-  /** The key from before the grid company changed it fits. */
-  | 'previous-keys'
-  /** It should be encrypted and is not, as where the receiver decrypts. */
-  | 'came-clear';
+export type OmsRemark = Extract<SecurityRemark, 'previous-keys' | 'came-clear'>;
 
 /** What a layer carries, clear. */
 export interface Opened extends Omit<OmsSecurity, 'counter'> {
@@ -40,7 +36,7 @@ export function alreadyClear(content: Buffer): Opened {
 export function openedWith(
   key: MeterKey,
   content: Buffer,
-  cipher: OmsCipher | undefined,
+  cipher: MbusCipher | undefined,
   authenticated: boolean,
 ): Opened {
   return {
@@ -48,5 +44,6 @@ export function openedWith(
     decrypted: cipher === undefined ? [] : [cipher],
     authenticated,
     remarks: key.previous ? ['previous-keys'] : [],
+    fingerprint: key.fingerprint,
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Recent } from '../../src/security/recent';
+import { Recent } from '../../src/base/recent';
 
 describe('what was used recently', () => {
   it('stays, and what was used longest ago gives way', () => {

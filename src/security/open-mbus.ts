@@ -1,0 +1,66 @@
+import type { Frame } from '../base/frame';
+import type { MbusSecurity } from '../base/keys';
+import { ADDRESS_LENGTH, addressFrom, addressText, headerAddress, type MbusAddress } from '../base/mbus-address';
+import { applicationOf, EXTENDED_LINKS } from '../base/mbus-ci';
+import { type OmsMessage, openOms } from './oms';
+import type { Opened, OpenOptions } from './open';
+import { type CounterState, checkCounter } from './replay';
+
+/** A configuration field that says: not protected. */
+const CLEAR = Buffer.alloc(2);
+/** What the blocks of modes 5 and 7 begin with, to show that the key fits. */
+const CHECK_LENGTH = 2;
+
+/**
+ * Takes the layers between link and application from a frame of M-Bus: see {@link openOms} for what it throws. What is
+ * left begins with the control information field and its header, of security mode 0 then.
+ */
+export function openMbus(frame: Frame, options: OpenOptions): Opened {
+  if (!frame.encrypted && !EXTENDED_LINKS.has(frame.message[0]!)) return { frame };
+  const { keys = [], requireAuthentication = false, memory } = options;
+  const carried = { sender: senderOf(frame), content: frame.message };
+  const message = openOms(carried, { keys, requireAuthentication, ...(memory && { fragments: memory.fragments }) });
+  if (message === undefined) return { withheld: 'fragment' };
+  const counter = counterState(message, frame.message, options);
+  if (counter === 'repeat') return { withheld: counter };
+  const security = securityOf(message, counter);
+  const clear = clearFrame(frame, message);
+  return security === undefined ? { frame: clear } : { frame: clear, security };
+}
+
+function counterState(message: OmsMessage, bytes: Buffer, { replay = 'report', memory }: OpenOptions): CounterState {
+  const { counter, fingerprint } = message.security;
+  if (memory === undefined || counter === undefined || fingerprint === undefined) return 'grown';
+  const sender = `${addressText(message.meter)}/${fingerprint}`;
+  return checkCounter({ sender, counter, bytes }, replay, memory.counters);
+}
+
+/** On a cable a long header alone tells. */
+function senderOf({ address, message }: Frame): MbusAddress {
+  if (address !== undefined) return addressFrom(address);
+  const isLong = applicationOf(message[0]!)?.header === 'long' && message.length > ADDRESS_LENGTH;
+  return headerAddress(isLong ? message.subarray(1) : Buffer.alloc(ADDRESS_LENGTH));
+}
+
+function securityOf({ security }: OmsMessage, state: CounterState): MbusSecurity | undefined {
+  const { decrypted, authenticated, counter } = security;
+  const remarks = [...security.remarks, ...(state === 'fallen' ? ['counter-reset' as const] : [])];
+  if (decrypted.length === 0 && !authenticated && remarks.length === 0) return undefined;
+  return {
+    ciphers: [...decrypted],
+    authenticated,
+    ...(counter !== undefined && { messageCounter: counter }),
+    ...(remarks.length > 0 && { remarks }),
+  };
+}
+
+function clearFrame(frame: Frame, { application, header, data, security }: OmsMessage): Frame {
+  const { decrypted, authenticated } = security;
+  const inBlocks = decrypted.includes('mode-5') || decrypted.includes('mode-7');
+  const content = inBlocks ? data.subarray(CHECK_LENGTH) : data;
+  // Both checks cover every byte.
+  const check = authenticated || decrypted.includes('link') ? 'ok' : frame.check;
+  const clear = { ...frame, check, encrypted: false };
+  if (application === 'dlms') return { ...clear, content: 'apdu', message: content };
+  return { ...clear, message: Buffer.concat(header.length > 1 ? [header, CLEAR, content] : [header, content]) };
+}
