@@ -17,7 +17,7 @@ import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
 import { settleScales } from './profiles/scales';
-import { isNeighbour, isOthers, isUnopened, type WantedMeters } from './security/neighbours';
+import { isNeighbour, isOthers, isOthersDamage, isUnopened, type WantedMeters } from './security/neighbours';
 import { type OpenOptions, open } from './security/open';
 
 export interface DecodeOptions extends Omit<OpenOptions, 'memory'>, Way {
@@ -81,12 +81,19 @@ export class MeterStream {
 
   #decode(found: readonly Framed[]): readonly Result[] {
     if (found.length === 0) return NOTHING;
-    return found.map((item) => (item.kind === 'frame' ? decodeFrame(item.frame, this.#options) : item));
+    return found.map((item) => decodeFramed(item, this.#options));
   }
 }
 
 /** Most chunks end no telegram. */
 const NOTHING: readonly Result[] = [];
+
+/** Takes on what framing found: a frame as {@link decodeFrame} does. */
+export function decodeFramed(found: Framed, options: DecodeOptions = {}): Result {
+  if (found.kind === 'frame') return decodeFrame(found.frame, options);
+  if (found.kind === 'discarded' || !isOthersDamage(found.error, options)) return found;
+  return { kind: 'discarded', count: 0, reason: 'neighbour', offset: found.error.offset ?? 0 };
+}
 
 /** Takes one frame on from there, as far as `options.until` says. Bad content gives an `error`, it does not throw. */
 export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {

@@ -1,8 +1,10 @@
 import { MeterError } from '../../src/base/errors';
 import type { Content, Frame, Framed, Link } from '../../src/base/frame';
 import type { Security } from '../../src/base/keys';
+import { isAddress } from '../../src/base/mbus-address';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
+import { radioFrame } from '../../src/framing/wmbus';
 
 /** A frame as it travels from node to node: its bytes are the payload, so that they survive MQTT and files. */
 export interface FrameMessage {
@@ -40,6 +42,7 @@ export function frameOf({ payload, frame, security }: FrameIn): { frame: Frame; 
   const bytes = opened ? unwrap(payload) : unwrapWhole(payload);
   if (bytes === undefined) throw new MeterError('not-a-frame', 'the payload holds no frame');
   const about = (frame ?? {}) as Partial<Frame>;
+  if (about.link === 'wmbus' && !opened) return { frame: heardFrame(Buffer.from(bytes), about) };
   if (opened) return { frame: clearFrame(Buffer.from(bytes), about), security };
   const splitter = new Splitter();
   const found = [...splitter.push(bytes), ...splitter.end()];
@@ -48,6 +51,12 @@ export function frameOf({ payload, frame, security }: FrameIn): { frame: Frame; 
   if (first.kind === 'error') throw first.error;
   const framed = first.frame.link === 'kmp' ? joined(found) : first.frame;
   return { frame: { ...framed, ...arrivalOf(about) } };
+}
+
+/** Nothing but the message tells how strongly a telegram was heard, and whether the receiver has checked it. */
+function heardFrame(telegram: Buffer, { check, rssi, ...about }: Partial<Frame>): Frame {
+  const heard = { checked: check === 'ok', rssi: typeof rssi === 'number' ? rssi : undefined };
+  return { ...radioFrame(telegram, heard), ...arrivalOf(about) };
 }
 
 /** What a meter answered in one poll cycle is one frame; framing alone cannot tell where a cycle ends. */
@@ -61,10 +70,10 @@ function isSecurity(security: unknown): security is Security {
   return typeof (security as Partial<Security> | null | undefined)?.authenticated === 'boolean';
 }
 
-const CONTENTS: readonly unknown[] = ['p1', 'apdu', 'registers'] satisfies Content[];
+const CONTENTS: readonly unknown[] = ['p1', 'apdu', 'records', 'registers'] satisfies Content[];
 
 function clearFrame(message: Buffer, about: Partial<Frame>): Frame {
-  const { content, link, check } = about;
+  const { content, link, check, address, rssi } = about;
   if (!CONTENTS.includes(content)) throw new MeterError('not-a-frame', 'the message does not say what its payload is');
   return {
     link: link as Link,
@@ -73,6 +82,8 @@ function clearFrame(message: Buffer, about: Partial<Frame>): Frame {
     message,
     check: check === 'ok' ? 'ok' : 'absent',
     encrypted: false,
+    ...(typeof address === 'string' && isAddress(address) && { address }),
+    ...(typeof rssi === 'number' && { rssi }),
     ...arrivalOf(about),
   };
 }

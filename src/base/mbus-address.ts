@@ -46,3 +46,8 @@ export function addressText({ bytes }: MbusAddress): string {
 export function addressFrom(text: string): MbusAddress {
   return addressOf(Buffer.from(text, 'hex'));
 }
+
+/** Whether it is one that {@link addressFrom} reads. */
+export function isAddress(text: string): boolean {
+  return /^[0-9A-F]{16}$/.test(text);
+}

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../base/errors';
+import type { ErrorCode, ErrorDetails } from '../base/errors';
 import type { Frame } from '../base/frame';
 import type { Piece } from './piece';
 
@@ -58,6 +58,7 @@ export interface ErrorSpan extends Provable {
   readonly intact?: boolean;
   readonly code: ErrorCode;
   readonly message: string;
+  readonly details?: ErrorDetails;
 }
 
 /** No frame of this link begins before `end`. */

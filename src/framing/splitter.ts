@@ -5,8 +5,9 @@ import { ByteQueue } from './byte-queue';
 import { isLineEnd, Ledger } from './ledger';
 import { framingsOf, type Way } from './links';
 import { Messages } from './messages';
+import { Repeats } from './receivers/repeats';
 import { type Found, Search } from './search';
-import type { Ending } from './span';
+import type { Ending, ErrorSpan } from './span';
 import { NOWHERE, type Stretch } from './track';
 
 /** A chunk is worked off in pieces of this size, so that the queue stays small whatever is pushed. */
@@ -21,6 +22,7 @@ export class Splitter {
   readonly #arrivals = new Arrivals();
   readonly #messages = new Messages();
   readonly #ledger = new Ledger();
+  readonly #repeats = new Repeats();
   readonly #search: Search;
   /** Of the first byte that waits, counted from the start of the stream, as all places here. */
   #offset = 0;
@@ -134,7 +136,7 @@ export class Splitter {
     const { found } = this.#ledger;
     switch (span.kind) {
       case 'error':
-        found.push({ kind: 'error', error: new MeterError(span.code, span.message, { offset: start }) });
+        found.push({ kind: 'error', error: errorOf(span, start) });
         break;
       case 'idle':
         this.#ledger.discardIdle(start, start + span.end);
@@ -144,7 +146,11 @@ export class Splitter {
         break;
       case 'frame': {
         const receivedAt = this.#arrivals.of(start);
-        found.push({ kind: 'frame', frame: receivedAt === undefined ? span.frame : { ...span.frame, receivedAt } });
+        if (span.frame.link === 'wmbus' && this.#repeats.isRepeat(span.frame, receivedAt)) {
+          found.push({ kind: 'discarded', count: span.end, reason: 'repeat', offset: start });
+        } else {
+          found.push({ kind: 'frame', frame: receivedAt === undefined ? span.frame : { ...span.frame, receivedAt } });
+        }
       }
     }
   }
@@ -173,6 +179,10 @@ export class Splitter {
     this.#arrivals.forget(this.#offset);
     return this.#ledger.take();
   }
+}
+
+function errorOf({ code, message, details }: ErrorSpan, offset: number): MeterError {
+  return new MeterError(code, message, { offset, ...(details && { details }) });
 }
 
 /** Most chunks end no frame. */

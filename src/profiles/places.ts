@@ -66,6 +66,16 @@ const EVENTS: readonly Row[] = [
   ['0-0:96.13.1', 'text', 'events.messageCode'],
 ];
 
+/** Of meters that have a radio of their own. Heat comes in units of either kind. */
+const OTHER_MEDIA: readonly Row[] = [
+  ['6-0:1.0.0', 'energy', 'energy.import'],
+  ['6-0:1.0.0', 'heat', 'heat'],
+  ['6-0:2.0.0', 'volume', 'volume'],
+  ['7-0:3.0.0', 'volume', 'volume'],
+  ['8-0:1.0.0', 'volume', 'volume'],
+  ['9-0:1.0.0', 'volume', 'volume'],
+];
+
 const ROWS: readonly Row[] = [
   ...TOTALS,
   ...[1, 2, 3].flatMap((phase) =>
@@ -74,20 +84,22 @@ const ROWS: readonly Row[] = [
     ),
   ),
   ...EVENTS,
+  ...OTHER_MEDIA,
 ];
 
-/** By OBIS code. Some meters send electricity on channel 1 instead of 0. */
-export const PLACES: ReadonlyMap<string, Place> = new Map(
-  ROWS.flatMap(([obis, kind, path]): [string, Place][] => {
+/** Where an object with this OBIS code may go; its unit decides. Some meters send electricity on channel 1 instead of 0. */
+export const PLACES: ReadonlyMap<string, readonly Place[]> = placesOf(ROWS);
+
+function placesOf(rows: readonly Row[]): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const [obis, kind, path] of rows) {
     const place = { kind, path: path.split('.') };
-    return obis.startsWith('1-0:')
-      ? [
-          [obis, place],
-          [obis.replace('1-0:', '1-1:'), place],
-        ]
-      : [[obis, place]];
-  }),
-);
+    for (const code of new Set([obis, obis.replace(/^1-0:/, '1-1:')])) {
+      places.set(code, [...(places.get(code) ?? []), place]);
+    }
+  }
+  return places;
+}
 
 const UNITS: ReadonlyMap<string, string> = new Map([
   ...ROWS.flatMap(([, kind, path]): [string, string][] => (kind in READING_UNITS ? [[path, unitOfKind(kind)]] : [])),

@@ -4,7 +4,7 @@ import { type Quantity, unitOf } from '../base/units';
 import { failureLog } from './failure-log';
 import { PLACES, type Place } from './places';
 import type { Profile } from './profile';
-import { type Flow, GROUPS, type Group, type Peak, type Reading, type ReadingMeter } from './reading';
+import { type Flow, GROUPS, type Group, type Medium, type Peak, type Reading, type ReadingMeter } from './reading';
 import { subMeters } from './sub-meters';
 import { Zone } from './zone';
 
@@ -27,8 +27,9 @@ export function readingOf(telegram: ReadableTelegram, profile: Profile, received
   const zone = zoneOf(profile);
   const draft: Draft = {};
   for (const object of telegram.objects) {
-    const place = object.obis === undefined ? undefined : PLACES.get(object.obis);
-    if (place !== undefined) put(draft, place.path, valueFor(place, object, zone));
+    const places = object.obis === undefined ? undefined : PLACES.get(object.obis);
+    if (places === undefined) continue;
+    for (const place of places) put(draft, place.path, valueFor(place, object, zone));
   }
   total(draft);
   const grid = gridOf(telegram.meter, profile);
@@ -64,9 +65,21 @@ function meterOf(meter: Meter | undefined, { country }: Profile): ReadingMeter {
   if (meter?.manufacturer !== undefined) known.manufacturer = meter.manufacturer;
   if (meter?.model !== undefined) known.model = meter.model;
   known.country = country;
-  known.medium = 'electricity';
+  known.medium = MEDIA[meter?.type ?? ''] ?? 'electricity';
   return known as unknown as ReadingMeter;
 }
+
+/** By the type of device that the meter says it is. What says nothing, or is but a radio converter, meters electricity. */
+const MEDIA: Readonly<Record<string, Medium>> = {
+  gas: 'gas',
+  heat: 'heat',
+  'heat, volume at inlet': 'heat',
+  'heat and cooling': 'heat',
+  'warm water': 'hot water',
+  'hot water': 'hot water',
+  water: 'water',
+  'cold water': 'water',
+};
 
 /** Undefined where the country has one kind of grid only, or the meter does not tell which. */
 function gridOf(meter: Meter | undefined, { grids }: Profile): Reading['grid'] {

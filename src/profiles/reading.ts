@@ -11,6 +11,8 @@ export const GROUPS = [
   'grid',
   'energy',
   'reactiveEnergy',
+  'volume',
+  'heat',
   'tariff',
   'tariffName',
   'demand',
@@ -36,6 +38,10 @@ export interface Reading {
   energy?: Flow & { tariffs?: Record<string, Flow> };
   reactivePower?: Flow;
   reactiveEnergy?: Flow;
+  /** m³ that have flowed through a meter of gas, water or heat. */
+  volume?: number;
+  /** GJ, where a meter of heat counts in these; one that counts in kWh fills `energy`. */
+  heat?: number;
   apparentPower?: Flow;
   powerFactor?: number;
   /** Hz */
@@ -62,8 +68,11 @@ export interface ReadingMeter {
   model?: string;
   /** ISO 3166-1. */
   country: string;
-  medium: 'electricity';
+  medium: Medium;
 }
+
+/** What a meter measures. */
+export type Medium = 'electricity' | 'gas' | 'heat' | 'water' | 'hot water';
 
 /** Import: from the grid into the house; export: the other way. */
 export interface Flow {

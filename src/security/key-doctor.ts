@@ -1,16 +1,19 @@
 import { MeterError } from '../base/errors';
 import { isHex, notHex, wrongLength } from './key-bytes';
 import type { KeyRole } from './key-labels';
+import { readQr } from './key-qr';
 import { isComplete, type KeyPiece, readPieces } from './key-text';
 
 /** Keys as `MeterKeys` takes them: 32 hexadecimal digits in capitals, or 64. */
 export interface ReadKeys {
   encryption?: string;
   authentication?: string;
+  /** The meter's address, where the text is that of a QR code. */
+  meter?: string;
 }
 
 /**
- * Reads what a grid company sent, pasted into one box: keys with or without labels, in any order, on any lines, with
+ * Reads what a grid company sent, pasted into one box: the text of a QR code (see {@link readQr}), or keys with or without labels, in any order, on any lines, with
  * whatever people write between the digits. Without labels the encryption key comes first; a frame shows whether it does.
  *
  * 64 digits under the label of one key are that key, of suite 2. Without a label, or under both, they are two keys run
@@ -23,6 +26,8 @@ export interface ReadKeys {
 export function readKeys(text: string): ReadKeys {
   if (KEM_FILE.test(text)) throw badKey('kem', 'in a KEM file the keys are encrypted');
   if (text.length > MAX_TEXT) throw badKey('too-many', 'the text is too long to be keys');
+  const qr = readQr(text);
+  if (qr !== undefined) return qr;
   const pieces = readPieces(text);
   const read = assigned(labelled(pieces));
   if (read.encryption !== undefined && read.authentication !== undefined) return read;
@@ -82,7 +87,7 @@ function assigned(keys: readonly Labelled[]): ReadKeys {
   return read;
 }
 
-function assign(read: ReadKeys, role: keyof ReadKeys, digits: string): void {
+function assign(read: ReadKeys, role: 'encryption' | 'authentication', digits: string): void {
   if (read[role] !== undefined && read[role] !== digits) throw badKey('too-many', 'there are more keys than two');
   read[role] = digits;
 }

@@ -34,6 +34,13 @@ export function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wish
   return meters === 'keyed' && frame.link === 'wmbus' && KEYS.has(error.code) && !isOneOf(frame, named(keys));
 }
 
+/** Whether what was damaged came from a meter that was not asked for, as far as one can tell. */
+export function isOthersDamage({ details }: MeterError, { meters, keys }: Wishes): boolean {
+  const address = details?.address;
+  if (meters === undefined || typeof address !== 'string') return false;
+  return !isOneOf({ address }, meters === 'keyed' ? named(keys) : meters);
+}
+
 const KEYS: ReadonlySet<string> = new Set(['no-key', 'wrong-key', 'unsupported']);
 
 function isList(meters: WantedMeters | undefined): meters is readonly string[] {
@@ -44,7 +51,7 @@ function named(keys: readonly MeterKeys[] = []): readonly string[] {
   return keys.flatMap(({ meter }) => meter || []);
 }
 
-function isOneOf({ address, meter }: Frame, names: readonly string[]): boolean {
+function isOneOf({ address, meter }: Pick<Frame, 'address' | 'meter'>, names: readonly string[]): boolean {
   const wanted = new Set(names.map(meterName));
   return [address, meter].some((one) => one !== undefined && addressNames(addressFrom(one)).some((n) => wanted.has(n)));
 }

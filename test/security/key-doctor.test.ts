@@ -77,6 +77,18 @@ describe('reading keys', () => {
     it(`takes one ${name}`, () => assert.deepEqual(readKeys(text), keys));
   }
 
+  for (const [name, text, meter] of [
+    ['number, address, key', `Nr 9301/55; 12345670;${E}`, '12345670'],
+    ['key first', `${E.toLowerCase()};12345670;A-77`, '12345670'],
+    ['a full address beside a number', `30011223;0106706534120102;${E};`, '0106706534120102'],
+    ['the same number twice', `12345670;12345670;${E}`, '12345670'],
+    ['two numbers, either of which may be the address', `30011223;12345670;${E}`, undefined],
+    ['no address', `A-77;${E}`, undefined],
+  ] as const) {
+    it(`takes the text of a QR code: ${name}`, () =>
+      assert.deepEqual(readKeys(text), { encryption: E, ...(meter && { meter }) }));
+  }
+
   it('takes two of suite 2', () => {
     assert.deepEqual(readKeys(`${E}${A}\n${A}${E}`), { encryption: E + A, authentication: A + E });
   });

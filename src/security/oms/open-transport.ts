@@ -7,6 +7,7 @@ import { cameClear, decryptBlocks, encryptedLength, initialisationVector, ZEROS 
 import type { Transport } from './header';
 import { aesCmac, type MessageKeys, messageKeys } from './message-keys';
 import { keysFor, type MeterKey } from './meter-keys';
+import { notActive } from './not-active';
 import { alreadyClear, type Opened, openedWith, unprotected } from './opened';
 
 /** A transport layer that may be protected. */
@@ -36,7 +37,9 @@ export function openTransport(envelope: Envelope, keys: readonly MeterKeys[]): O
   }
   // Where a code would prove it, and the meter's key is there, nothing else does.
   const isClear = length === 0 || cameClear(content);
-  if (!isClear || (mac !== undefined && toTry.own)) throw toTry.misfit();
+  if (!isClear || (mac !== undefined && toTry.own)) {
+    throw notActive(transport.meter ?? sender, transport) ?? toTry.misfit();
+  }
   return length === 0 ? unprotected(content) : alreadyClear(content);
 }
 
