@@ -124,8 +124,8 @@ export function decodeClear(frame: Frame, security: Security | undefined, option
   if (list !== undefined) telegram.list = list;
   const known = frame.link === 'wmbus' ? withHistory(security, content, options.memory) : security;
   if (known !== undefined) telegram.security = known;
-  // Only lists leave scales open, so that a country need not be looked for.
-  if (options.until === 'objects' && list === undefined) return telegram;
+  // Only lists of DLMS leave scales open; for others a country need not be looked for.
+  if (options.until === 'objects' && (list === undefined || frame.content === 'records')) return telegram;
   const profile = profileOf(telegram, options.country);
   settle(telegram, profile, options);
   if (options.until === 'objects' || profile === undefined) return telegram;

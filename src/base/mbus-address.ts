@@ -1,4 +1,5 @@
 import { manufacturerLetters } from './mbus-manufacturer';
+import { Recent } from './recent';
 
 /** Who a device of M-Bus is (EN 13757-7). */
 export interface MbusAddress {
@@ -42,9 +43,16 @@ export function addressText({ bytes }: MbusAddress): string {
   return bytes.toString('hex').toUpperCase();
 }
 
+/** The same devices speak again and again. */
+const KNOWN = new Recent<MbusAddress>(256);
+
 /** What {@link addressText} made. */
 export function addressFrom(text: string): MbusAddress {
-  return addressOf(Buffer.from(text, 'hex'));
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const address = addressOf(Buffer.from(text, 'hex'));
+  KNOWN.set(text, address);
+  return address;
 }
 
 /** Whether it is one that {@link addressFrom} reads. */

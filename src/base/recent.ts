@@ -2,6 +2,7 @@
 export class Recent<V> {
   readonly #most: number;
   readonly #entries = new Map<string, V>();
+  #latest: string | undefined;
 
   constructor(most: number) {
     this.#most = most;
@@ -9,12 +10,14 @@ export class Recent<V> {
 
   get(key: string): V | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
+    if (value !== undefined && key !== this.#latest) this.set(key, value);
     return value;
   }
 
   set(key: string, value: V): void {
-    this.#entries.delete(key);
+    // What is last already stays in its place.
+    if (key !== this.#latest) this.#entries.delete(key);
+    this.#latest = key;
     this.#entries.set(key, value);
     if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value!);
   }

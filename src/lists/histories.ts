@@ -1,16 +1,25 @@
 import type { SecurityRemark } from '../base/keys';
 import { Recent } from '../base/recent';
-import type { Telegram } from '../base/telegram';
+import type { MeterObject, Telegram } from '../base/telegram';
 
 /** What a meter was when it was last heard. */
 interface Past {
-  readonly manufacturer: string | undefined;
+  manufacturer: string | undefined;
   /** Of registers that only grow, by OBIS code. */
-  readonly registers: ReadonlyMap<string, number>;
+  readonly registers: Map<string, number>;
 }
 
+const TARIFFS = [0, 1, 2, 3, 4];
+
 /** Registers of energy and volume that count up for as long as the meter lives. */
-const COUNTS_UP = /^(1-0:[12]\.8\.\d+|6-0:[12]\.0\.0|7-0:3\.0\.0|[89]-0:1\.0\.0)$/;
+const COUNTS_UP: ReadonlySet<string> = new Set([
+  ...TARIFFS.flatMap((tariff) => [`1-0:1.8.${tariff}`, `1-0:2.8.${tariff}`]),
+  '6-0:1.0.0',
+  '6-0:2.0.0',
+  '7-0:3.0.0',
+  '8-0:1.0.0',
+  '9-0:1.0.0',
+]);
 
 /**
  * What meters said before. Security mode 5 proves nothing, so that a telegram which cannot follow the one before is worth
@@ -26,17 +35,26 @@ export class Histories {
   /** Compares a telegram with the last one of its meter, and remembers it. */
   compare({ meter, objects }: Telegram): SecurityRemark[] {
     if (meter.id === undefined) return [];
-    const before = this.#past.get(meter.id);
-    const registers = new Map(before?.registers);
-    let fell = false;
-    for (const { obis, value } of objects) {
-      if (obis === undefined || typeof value !== 'number' || !COUNTS_UP.test(obis)) continue;
-      fell ||= value < (registers.get(obis) ?? value);
-      registers.set(obis, value);
+    const known = this.#past.get(meter.id);
+    const past = known ?? { manufacturer: meter.manufacturer, registers: new Map() };
+    if (known === undefined) this.#past.set(meter.id, past);
+    if (past.manufacturer !== meter.manufacturer) {
+      past.manufacturer = meter.manufacturer;
+      past.registers.clear();
+      countIn(objects, past.registers);
+      return ['other-maker'];
     }
-    this.#past.set(meter.id, { manufacturer: meter.manufacturer, registers });
-    if (before === undefined) return [];
-    if (before.manufacturer !== meter.manufacturer) return ['other-maker'];
-    return fell ? ['register-fell'] : [];
+    return countIn(objects, past.registers) ? ['register-fell'] : [];
   }
+}
+
+/** Keeps the registers as they stand now, and says whether one of them stood higher. */
+function countIn(objects: readonly MeterObject[], registers: Map<string, number>): boolean {
+  let fell = false;
+  for (const { obis, value } of objects) {
+    if (obis === undefined || typeof value !== 'number' || !COUNTS_UP.has(obis)) continue;
+    if (value < (registers.get(obis) ?? value)) fell = true;
+    registers.set(obis, value);
+  }
+  return fell;
 }

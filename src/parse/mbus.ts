@@ -25,11 +25,7 @@ export interface MbusOptions {
   readonly note?: Note | undefined;
 }
 
-/** An application layer, and what it takes to read it. */
-interface Layer extends MbusOptions {
-  readonly data: Buffer;
-  readonly meter: MbusAddress | undefined;
-}
+type Reader = (data: Buffer, meter: MbusAddress | undefined, options: MbusOptions) => MeterObject[];
 
 /**
  * Reads a message of M-Bus from its control information field on, wired or wireless, with security mode 0 (EN
@@ -41,12 +37,12 @@ export function parseMbus(message: Buffer, options: MbusOptions): MbusMessage {
   const transport = readTransport(message);
   const { application, content, status, protection, meter = options.sender } = transport;
   if (protection.mode !== 0) throw new MeterError('no-key', 'the message is encrypted');
-  const objects = READERS[application]({ ...options, data: content, meter });
-  const state = status === undefined ? [] : [{ name: 'status', value: status }];
-  return { objects: [...state, ...objects], meter };
+  const objects = READERS[application](content, meter, options);
+  if (status !== undefined) objects.unshift({ name: 'status', value: status });
+  return { objects, meter };
 }
 
-const READERS: Readonly<Record<Application, (layer: Layer) => MeterObject[]>> = {
+const READERS: Readonly<Record<Application, Reader>> = {
   records: readFull,
   compact: readCompact,
   format: readFormat,
@@ -59,8 +55,8 @@ const READERS: Readonly<Record<Application, (layer: Layer) => MeterObject[]>> = 
   manufacturer: asBytes('manufacturerData'),
 };
 
-function asBytes(name: string): (layer: Layer) => MeterObject[] {
-  return ({ data }) => [{ name, value: data.toString('hex').toUpperCase() }];
+function asBytes(name: string): Reader {
+  return (data) => [{ name, value: data.toString('hex').toUpperCase() }];
 }
 
 /** What a meter says that cannot answer (EN 13757-7, application errors). */
@@ -77,26 +73,26 @@ const APPLICATION_ERRORS: readonly string[] = [
   'too many readouts',
 ];
 
-function applicationError({ data }: Layer): never {
+function applicationError(data: Buffer): never {
   const number = data[0] ?? 0;
   const message = `the meter answers with an error: ${APPLICATION_ERRORS[number] ?? `number ${number}`}`;
   throw new MeterError('meter-error', message, { details: { number } });
 }
 
-function readFull({ data, checked, meter, formats, note }: Layer): MeterObject[] {
-  const { objects } = parseRecords(data, checked, note);
-  if (meter !== undefined && objects.at(-1)?.name !== 'unreadable') formats?.showFull(addressText(meter), data);
+function readFull(data: Buffer, meter: MbusAddress | undefined, options: MbusOptions): MeterObject[] {
+  const { objects } = parseRecords(data, options.checked, options.note);
+  if (meter !== undefined && objects.at(-1)?.name !== 'unreadable') options.formats?.showFull(addressText(meter), data);
   return objects;
 }
 
-function readFormat({ data, meter, formats }: Layer): MeterObject[] {
+function readFormat(data: Buffer, meter: MbusAddress | undefined, { formats }: MbusOptions): MeterObject[] {
   const format = formatInFrame(withoutFillers(data));
   if (meter !== undefined) formats?.showFormat(addressText(meter), format);
   return [];
 }
 
 /** Until the meter has shown the format, the object `unknownFormat` holds its signature, and no other is there. */
-function readCompact({ data, meter, formats }: Layer): MeterObject[] {
+function readCompact(data: Buffer, meter: MbusAddress | undefined, { formats }: MbusOptions): MeterObject[] {
   const expansion = expandCompact(withoutFillers(data), (signature) =>
     meter === undefined ? undefined : formats?.get(addressText(meter), signature),
   );

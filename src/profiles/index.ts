@@ -24,10 +24,14 @@ export const PROFILES: ReadonlyMap<string, Profile> = new Map(
  * guess would be silent.
  */
 export function recognise(objects: readonly MeterObject[], list?: string): Profile | undefined {
+  if (list !== undefined) return theOnly(({ lists }) => lists?.includes(list) ?? false);
   const codes = new Set<string | undefined>();
   for (const { obis } of objects) codes.add(obis);
   const has = (obis: string) => codes.has(obis);
-  const fits = ({ sends, lists }: Profile) => (list === undefined ? sends(has) : (lists?.includes(list) ?? false));
+  return theOnly(({ sends }) => sends(has));
+}
+
+function theOnly(fits: (profile: Profile) => boolean): Profile | undefined {
   let found: Profile | undefined;
   for (const profile of PROFILES.values()) {
     if (!fits(profile)) continue;

@@ -70,7 +70,9 @@ export class RecordFormats {
   }
 
   #of(meter: string): Shown {
-    const shown = this.#shown.get(meter) ?? { full: undefined, formats: new Map() };
+    const known = this.#shown.get(meter);
+    if (known !== undefined) return known;
+    const shown = { full: undefined, formats: new Map<number, RecordFormat>() };
     this.#shown.set(meter, shown);
     return shown;
   }

@@ -1,13 +1,12 @@
-import { createDecipheriv } from 'node:crypto';
 import { MeterError } from '../../base/errors';
 import { ADDRESS_LENGTH, type MbusAddress } from '../../base/mbus-address';
+import { type Aes128, BLOCK } from './aes';
 
 /*
  * AES-128-CBC of whole blocks. What is clear behind them stays as it is (partial encryption: OMS Specification Volume
  * 2, annex N.5.3).
  */
 
-const BLOCK = 16;
 /** As many blocks as the field can say: some senders mean all there are. */
 const ALL = 15;
 
@@ -49,15 +48,13 @@ export function cameClear(content: Buffer): boolean {
 
 /** The content with its first `length` bytes decrypted; undefined where the key does not fit. */
 export function decryptBlocks(
-  key: Buffer,
+  aes: Aes128,
   iv: Buffer,
   content: Buffer,
   length: number,
   meter: MbusAddress,
 ): Buffer | undefined {
-  const cipher = createDecipheriv('aes-128-cbc', key, iv).setAutoPadding(false);
-  // One block tells, so that a neighbour's telegram costs no more.
-  const first = cipher.update(content.subarray(0, BLOCK));
-  if (!isRightlyDecrypted(first, meter)) return undefined;
-  return Buffer.concat([first, cipher.update(content.subarray(BLOCK, length)), content.subarray(length)]);
+  const clear = aes.cbc(iv, length === content.length ? content : content.subarray(0, length));
+  if (!isRightlyDecrypted(clear, meter)) return undefined;
+  return length === content.length ? clear : Buffer.concat([clear, content.subarray(length)]);
 }

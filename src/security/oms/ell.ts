@@ -1,9 +1,9 @@
-import { createDecipheriv } from 'node:crypto';
 import { crc16En13757 } from '../../base/crc-en13757';
 import { Cursor } from '../../base/cursor';
 import { MeterError } from '../../base/errors';
 import { ADDRESS_LENGTH, type MbusAddress } from '../../base/mbus-address';
 import { EXTENDED_LINKS } from '../../base/mbus-ci';
+import { type Aes128, BLOCK } from './aes';
 
 /** The extended link layer (EN 13757-4), up to what may be encrypted. */
 export interface ExtendedLink {
@@ -66,10 +66,10 @@ const CHANGED_ON_THE_WAY = 0x12;
  * AES-128-CTR from the payload CRC on: manufacturer and address of the sender, control field, session number, frame
  * number and block counter from 0 (EN 13757-4).
  */
-export function decryptSession(key: Buffer, sender: MbusAddress, link: ExtendedLink, session: Buffer): Buffer {
-  const iv = Buffer.alloc(16);
+export function decryptSession(aes: Aes128, sender: MbusAddress, link: ExtendedLink, session: Buffer): Buffer {
+  const iv = Buffer.alloc(BLOCK);
   sender.bytes.copy(iv);
   iv[ADDRESS_LENGTH] = link.control & ~CHANGED_ON_THE_WAY;
   session.copy(iv, ADDRESS_LENGTH + 1);
-  return createDecipheriv('aes-128-ctr', key, iv).update(link.content);
+  return aes.ctr(iv, link.content);
 }

@@ -4,10 +4,12 @@ import type { MbusAddress } from '../../base/mbus-address';
 import { fingerprintOf, keyBytes } from '../key-bytes';
 import { meterName } from '../titles';
 import { addressNames } from './address-names';
+import { Aes128 } from './aes';
 
 /** A key of 16 bytes, ready for use. */
 export interface MeterKey {
   readonly bytes: Buffer;
+  readonly aes: Aes128;
   readonly previous: boolean;
   /** Tells two keys of a meter apart, as each has a counter of its own: see `fingerprintOf`. */
   readonly fingerprint: string;
@@ -87,7 +89,7 @@ function keyOf({ encryption, previous }: MeterKeys): Pick<Prepared, 'key' | 'fau
   try {
     const bytes = keyBytes(encryption);
     if (bytes.length === KEY_LENGTH) {
-      const key = { bytes, previous: previous === true, fingerprint: fingerprintOf(bytes) };
+      const key = { bytes, aes: new Aes128(bytes), previous: previous === true, fingerprint: fingerprintOf(bytes) };
       return { key, fault: undefined };
     }
     return { key: undefined, fault: wrongLength() };

@@ -19,7 +19,7 @@ export function openLink(link: ExtendedLink, sender: MbusAddress, keys: readonly
   }
   const toTry = keysFor(keys, [sender]);
   for (const key of toTry.keys) {
-    const payload = checkedPayload(decryptSession(key.bytes, sender, link, session));
+    const payload = checkedPayload(decryptSession(key.aes, sender, link, session));
     if (payload !== undefined) return openedWith(key, payload, 'link', false);
   }
   if (clear !== undefined) return alreadyClear(clear);

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { MeterError } from '../../base/errors';
 import type { MeterKeys } from '../../base/keys';
 import type { MbusAddress } from '../../base/mbus-address';
+import { Aes128 } from './aes';
 import type { MacOfMessage } from './afl';
 import { cameClear, decryptBlocks, encryptedLength, initialisationVector, ZEROS } from './blocks';
 import type { Transport } from './header';
@@ -53,11 +54,11 @@ function openWith(key: MeterKey, envelope: Envelope, length: number): Opened | u
   if (mac !== undefined && !isProven(mac, once!.authentication)) return undefined;
   const authenticated = mac !== undefined && mac.mac.length >= MIN_PROOF;
   if (length === 0) return openedWith(key, content, undefined, authenticated);
-  const [cipherKey, iv, cipher] =
+  const [aes, iv, cipher] =
     protection.mode === 7
-      ? ([once!.encryption, ZEROS, 'mode-7'] as const)
-      : ([key.bytes, initialisationVector(meter, accessNumber), 'mode-5'] as const);
-  const clear = decryptBlocks(cipherKey, iv, content, length, meter);
+      ? ([new Aes128(once!.encryption), ZEROS, 'mode-7'] as const)
+      : ([key.aes, initialisationVector(meter, accessNumber), 'mode-5'] as const);
+  const clear = decryptBlocks(aes, iv, content, length, meter);
   return clear && openedWith(key, clear, cipher, authenticated);
 }
 
