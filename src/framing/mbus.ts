@@ -104,7 +104,7 @@ function otherLayer(bytes: Buffer, end: number, proven: number): Span {
   const control = bytes[START_LENGTH + 2]!;
   if (control === FIXED_STRUCTURE || applicationOf(control) === undefined) return unsupported(control, end, proven);
   const wire = Buffer.from(bytes.subarray(0, end));
-  const message = wire.subarray(START_LENGTH + 2, end - END_LENGTH);
+  const message = withoutSignature(wire.subarray(START_LENGTH + 2, end - END_LENGTH));
   const { encrypted } = seenFromWithout(message);
   return {
     kind: 'frame',
@@ -112,6 +112,21 @@ function otherLayer(bytes: Buffer, end: number, proven: number): Span {
     proven,
     frame: { link: 'mbus', content: 'records', wire, message, check: 'ok', encrypted },
   };
+}
+
+const LONG_HEADER = 0x72;
+/** CI, number, manufacturer, version, type, access number, status. */
+const CONFIGURATION = 11;
+/** The highest security mode that may ever be named (EN 13757-7). */
+const MAX_MODE = 0x0f;
+
+/** Where the security mode stands, old meters have a signature (EN 1434-3) that nobody ever used. */
+function withoutSignature(message: Buffer): Buffer {
+  const isSignature = message[0] === LONG_HEADER && (message[CONFIGURATION + 1]! & 0x1f) > MAX_MODE;
+  if (!isSignature) return message;
+  const copy = Buffer.from(message);
+  copy.fill(0, CONFIGURATION, CONFIGURATION + 2);
+  return copy;
 }
 
 function unsupported(control: number, end: number, proven: number): ErrorSpan {

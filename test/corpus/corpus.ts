@@ -41,12 +41,15 @@ export function corpusRows(file: string): CorpusRow[] | undefined {
   return corpusLines<CorpusRow>(file);
 }
 
-/** The lines of a file of the corpus, each of which is JSON; undefined where there is none on this machine. */
+/**
+ * The lines of a file of the corpus, each of which is JSON, but for `NaN`, where a real number is none; undefined where
+ * there is none on this machine.
+ */
 export function corpusLines<T>(file: string): T[] | undefined {
   const path = join(FOLDER, file);
   if (!existsSync(path)) return undefined;
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as T);
+  return lines.map((line) => JSON.parse(line.replace(/\bNaN\b/g, 'null')) as T);
 }
 
 export function bytesOf({ data, encoding }: CorpusRow): Buffer {
