@@ -44,10 +44,22 @@ export interface GasReading {
   readAt: number;
 }
 
+export interface WaterReading {
+  /** dm³, an integer. */
+  volume: number;
+  /** The same as this month began, or as the house moved in. */
+  monthStart: number;
+  /** Of the water, °C, an integer. */
+  temperature: number;
+  /** Around the meter, °C, an integer. */
+  room: number;
+}
+
 /** The same, and what some meters keep of the time before. */
 export interface HouseholdRecord extends HouseholdState, QuarterHourRecord {
   /** As gas meters before DSMR 5 tell it: at the start of the running hour. */
   hourlyGas: GasReading;
+  water: WaterReading;
   /** The registers as the running hour began, or as the house moved in. */
   hourStart: Registers;
   /** The same of this month. */

@@ -8,6 +8,7 @@ import { random } from './noise';
 import { QuarterHours } from './quarter-hours';
 import { type Tariff, tariffAt } from './tariff';
 import { isOn, shareOf } from './use';
+import { waterFlow, waterTemperature } from './water';
 import { type Weather, weatherAt } from './weather';
 
 export type { HouseholdRecord, HouseholdState, PhaseState } from './household-state';
@@ -31,7 +32,7 @@ interface Forced {
 const STEP = 60_000;
 /** A gas meter reports to the electricity meter every five minutes (DSMR 5). */
 const GAS_INTERVAL = 5 * 60_000;
-/** Energy is counted in W·ms and gas in dm³·ms/h, both exact integers. */
+/** Energy is counted in W·ms, gas and water in dm³·ms/h, all exact integers. */
 const MS_AN_HOUR = 3600_000;
 
 /** Chargers, clocks and whatever else changes every second: up to so many W on each phase. */
@@ -42,7 +43,7 @@ const REGISTER_STREAM = 30;
 const APPLIANCE_STREAM = 100;
 
 /**
- * A Dutch house on three phases, with a heat pump, an electric car, solar panels and a gas meter: what it takes and
+ * A Dutch house on three phases, with a heat pump, an electric car, solar panels, gas and water: what it takes and
  * gives is a function of seed and time. Nothing happens by itself; `advance` lets time pass.
  */
 export class Household {
@@ -60,6 +61,9 @@ export class Household {
   #gas: number;
   #gasRead: GasReading;
   #hourlyGas: GasReading;
+  /** dm³·ms/h */
+  #water: number;
+  #monthStartWater: number;
   readonly #quarterHours: QuarterHours;
   #hourStart: Registers;
   #monthStart: Registers;
@@ -78,6 +82,8 @@ export class Household {
     const volume = Math.floor(this.#gas / MS_AN_HOUR);
     this.#gasRead = { volume, readAt: this.#time - (this.#time % GAS_INTERVAL) };
     this.#hourlyGas = { volume, readAt: this.#time - (this.#time % MS_AN_HOUR) };
+    this.#water = this.#register(5, 100_000, 2_000_000);
+    this.#monthStartWater = this.#water;
     this.#quarterHours = new QuarterHours(this.#clock, this.#time, seed);
     this.#hourStart = this.#monthStart = this.#registers();
   }
@@ -124,6 +130,11 @@ export class Household {
       energy: this.#registers(),
       tariff: tariffAt(moment),
       gas: { ...this.#gasRead },
+      water: {
+        volume: Math.floor(this.#water / MS_AN_HOUR),
+        monthStart: Math.floor(this.#monthStartWater / MS_AN_HOUR),
+        ...waterTemperature(this.#time),
+      },
       hourlyGas: { ...this.#hourlyGas },
       ...this.#quarterHours.read(),
       hourStart: this.#hourStart,
@@ -149,13 +160,17 @@ export class Household {
     const tariff = tariffAt(moment);
     this.#energy[net < 0 ? 'export' : 'import'][tariff] += Math.abs(net) * duration;
     this.#gas += gasFlow(moment, weather, this.#seed) * duration;
+    this.#water += waterFlow(moment, weather, this.#seed) * duration;
     this.#time = end;
     if (end % GAS_INTERVAL === 0) this.#gasRead = { volume: Math.floor(this.#gas / MS_AN_HOUR), readAt: end };
     if (end % MS_AN_HOUR === 0) {
       this.#hourlyGas = this.#gasRead;
       this.#hourStart = this.#registers();
     }
-    if (this.#quarterHours.count(net, duration, end, tariff)) this.#monthStart = this.#registers();
+    if (this.#quarterHours.count(net, duration, end, tariff)) {
+      this.#monthStart = this.#registers();
+      this.#monthStartWater = this.#water;
+    }
   }
 
   /** Puts the load of each phase into `#watts`; returns their sum. */

@@ -27,7 +27,12 @@ export function serialNumber({ id }: MeterIds): string {
   return id.slice(5, 15);
 }
 
-/** The same as four bytes, big-endian. */
+/** The eight digits that a radio telegram has room for. */
+export function radioNumber(ids: MeterIds): string {
+  return serialNumber(ids).slice(-8);
+}
+
+/** The serial number as four bytes, big-endian. */
 export function serialBytes(ids: MeterIds): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(Number(serialNumber(ids)) >>> 0);

@@ -8,14 +8,18 @@ export interface MeterModel {
   /** Make and type, or the standard: the same in every language. */
   readonly name: string;
   readonly country: Country;
-  /** Of its port, as in `115200 8N1`. */
+  /** Of its port, as in `115200 8N1`; of a radio meter, of the receiver that most have. */
   readonly line: string;
   /** From one telegram to the next, s. */
   readonly interval: number;
+  /** The mode in which it sends by radio (EN 13757-4): its telegrams go from L on, without CRCs, and a receiver hears them. */
+  readonly radio?: 'T1' | 'C1';
   /** It encrypts, with the keys of `test-keys.ts`. */
   readonly keys?: 'test';
   /** What it sends by itself, the shorter ones first; nothing where it waits to be asked. */
   readonly lists: readonly MeterList[];
+  /** What it sends instead before the grid company switches its data on. */
+  readonly inactive?: Encode;
   /** What it answers. */
   readonly responder?: (options: ResponderOptions) => Responder;
 }
@@ -30,8 +34,11 @@ export interface MeterList {
   readonly all?: true;
 }
 
-/** A house → the telegram of one of its meters. `counter` is higher each time. */
-export type Encode = (state: HouseholdRecord, meter: MeterIds, counter: number) => Buffer;
+/**
+ * A house → the telegram of one of its meters. `counter` is higher each time; `sent` is how many the meter has sent since
+ * it was made.
+ */
+export type Encode = (state: HouseholdRecord, meter: MeterIds, counter: number, sent?: number) => Buffer;
 
 export interface ResponderOptions {
   /** The optical head mirrors what it is sent. */
