@@ -1,20 +1,22 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
+import type { Dialect } from '../src/base/receivers';
 import type { SimulatedMeter } from '../src/simulator/meters';
-import { Decoding } from './base/decoding';
+import { Decoding, type DecodingConfig } from './base/decoding';
 import { keysFor } from './base/keys';
 import type { PortNode } from './base/meter-port';
 import { listenAt } from './base/port-listener';
-import type { ReadingConfig } from './base/reading-output';
 import { type Behaviour, runNode } from './base/run-node';
 import { switchAppliances } from './base/simulated-meter';
 import { Streams } from './base/streams';
 
-interface MeterConfig extends NodeDef, ReadingConfig {
+interface MeterConfig extends NodeDef, DecodingConfig {
   /** Without one, telegrams come in as messages. */
   connection: string;
   /** Empty: all keys of this Node-RED. */
   keys?: string;
+  /** Where telegrams come in as messages, and a receiver has heard them. */
+  receiver?: Dialect | 'auto' | '';
 }
 
 export = (RED: NodeAPI): void => {
@@ -37,14 +39,15 @@ export = (RED: NodeAPI): void => {
         return {
           ...listenAt(RED, config.connection, outlets, {
             frame: (frame) => decoding.take(frame, origin),
-            problem: (error) => decoding.report(error, origin),
+            problem: (error) => decoding.damaged(error, origin),
           }),
           input: (message) => switchAppliances(simulatedMeter(RED, config.connection), message.payload),
         };
       }
 
       function fromMessages(): Behaviour {
-        const streams = new Streams((found, origin) => decoding.takeAll(found, origin), outlets.problem);
+        const way = config.receiver ? { receiver: config.receiver } : {};
+        const streams = new Streams(way, (found, origin) => decoding.takeAll(found, origin), outlets.problem);
         return { input: (message) => streams.push(message, new Date()), close: () => streams.close() };
       }
     });

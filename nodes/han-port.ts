@@ -1,46 +1,24 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { PROFILES } from '../src/profiles';
-import { KmpPoll } from '../src/session/kmp-poll';
-import { Listener } from '../src/session/listen';
-import type { Talker } from '../src/session/talker';
-import { METERS, type SimulatedMeter } from '../src/simulator/meters';
-import { simulatedWire } from '../src/simulator/wire';
-import { httpWire } from '../src/transport/http';
+import { METERS } from '../src/simulator/meters';
 import { listPorts } from '../src/transport/ports';
-import { lineSettings, type SerialSettings, serialWire } from '../src/transport/serial';
-import { tcpWire } from '../src/transport/tcp';
-import type { OpenWire } from '../src/transport/wire';
 import { Detections } from './base/detections';
+import { Hearings } from './base/hearings';
+import { typedKeys } from './base/keys';
 import { MeterPort, type PortNode } from './base/meter-port';
+import { newTalker, openWire, type PortConfig, placeOf, portConfigFrom } from './base/port-config';
 import { forgetPort, rememberPort } from './base/ports-in-use';
-import { newSimulatedMeter, timeFactor } from './base/simulated-meter';
-
-interface PortConfig extends NodeDef {
-  kind: 'serial' | 'tcp' | 'http' | 'simulated';
-  path: string;
-  /** `115200 8N1` */
-  line: string;
-  dataRequest: SerialSettings['dataRequest'];
-  host: string;
-  port: string;
-  url: string;
-  /** s */
-  interval: string;
-  /** Whether the meter sends by itself, or must be asked. */
-  talk?: 'listen' | 'kmp';
-  meter: string;
-  speed: string;
-}
+import { newSimulatedMeter } from './base/simulated-meter';
 
 export = (RED: NodeAPI): void => {
-  RED.nodes.registerType('han-port', function (this: PortNode, config: PortConfig) {
+  RED.nodes.registerType('han-port', function (this: PortNode, config: NodeDef & PortConfig) {
     RED.nodes.createNode(this, config);
     if (config.kind === 'simulated') this.simulated = newSimulatedMeter(config.meter, this.id);
     this.meterPort = new MeterPort(openWire(config, this.simulated), () => newTalker(config, this.simulated));
-    const path = config.kind === 'serial' ? config.path.trim() : undefined;
-    if (path !== undefined) rememberPort(path, this.meterPort);
+    const place = config.kind === 'serial' || config.kind === 'tcp' ? placeOf(config) : undefined;
+    if (place !== undefined) rememberPort(place, this.meterPort);
     this.on('close', (done: () => void) => {
-      if (path !== undefined) forgetPort(path, this.meterPort);
+      if (place !== undefined) forgetPort(place, this.meterPort);
       void this.meterPort.close().finally(done);
     });
   });
@@ -77,26 +55,14 @@ export = (RED: NodeAPI): void => {
     detections.stop(String(request.query.path));
     response.json({});
   });
+
+  const hearings = new Hearings();
+
+  /** Which meters the receiver of `{ connection, keys }` hears: begins where nothing listens, and tells how far it is. */
+  RED.httpAdmin.post('/smart-meter/heard', mayWrite, (request, response) => {
+    const { connection, keys } = (request.body ?? {}) as { connection?: PortConfig; keys?: unknown };
+    response.json(
+      connection === undefined ? { meters: [] } : hearings.ask(portConfigFrom(connection), typedKeys(keys)),
+    );
+  });
 };
-
-function newTalker({ kind, talk }: PortConfig, simulated: SimulatedMeter | undefined): Talker {
-  const asks = simulated === undefined ? talk === 'kmp' && kind !== 'http' : simulated.model.responder !== undefined;
-  return asks ? new KmpPoll() : new Listener();
-}
-
-/** What the user typed is read when the port is opened: the nodes that use it then tell what is wrong with it. */
-function openWire(config: PortConfig, simulated: SimulatedMeter | undefined): OpenWire {
-  return async (events, givenUp) => wireOf(config, simulated)(events, givenUp);
-}
-
-function wireOf(config: PortConfig, simulated: SimulatedMeter | undefined): OpenWire {
-  if (simulated !== undefined) return simulatedWire(simulated, timeFactor(config.speed));
-  if (config.kind === 'http') return httpWire({ url: config.url.trim(), interval: secondsOf(config.interval) });
-  if (config.kind === 'tcp') return tcpWire({ host: config.host.trim(), port: Number(config.port) });
-  return serialWire({ path: config.path.trim(), ...lineSettings(config.line), dataRequest: config.dataRequest });
-}
-
-/** Neither a bridge nor a timer is asked for what it cannot do. */
-function secondsOf(interval: string): number {
-  return Math.min(Math.max(1, Number(interval) || 10), 86_400);
-}

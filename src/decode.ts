@@ -17,8 +17,8 @@ import type { Profile } from './profiles/profile';
 import { type ReadableTelegram, readingOf } from './profiles/read';
 import type { Reading } from './profiles/reading';
 import { settleScales } from './profiles/scales';
-import { isNeighbour, isOthers, isOthersDamage, isUnopened, type WantedMeters } from './security/neighbours';
-import { type OpenOptions, open } from './security/open';
+import { isOthersDamage, isWanted, openWanted, type WantedMeters } from './security/neighbours';
+import type { OpenOptions } from './security/open';
 
 export interface DecodeOptions extends Omit<OpenOptions, 'memory'>, Way {
   /** Of the meters that radio brings, those that count; every one where not told. */
@@ -97,16 +97,16 @@ export function decodeFramed(found: Framed, options: DecodeOptions = {}): Result
 
 /** Takes one frame on from there, as far as `options.until` says. Bad content gives an `error`, it does not throw. */
 export function decodeFrame(frame: Frame, options: DecodeOptions = {}): Result {
-  if (isNeighbour(frame, options)) return withheld(frame, 'neighbour');
-  if (options.until === 'frame') return { kind: 'telegram', frame, objects: [] };
   try {
-    const opened = open(frame, options);
+    if (options.until === 'frame') {
+      return isWanted(frame, options) ? { kind: 'telegram', frame, objects: [] } : withheld(frame, 'neighbour');
+    }
+    const opened = openWanted(frame, options);
     if (opened.withheld) return withheld(frame, opened.withheld);
-    if (isUnopened(frame, opened.security, options)) return withheld(frame, 'neighbour');
     return decodeClear(opened.frame, opened.security, options);
   } catch (error) {
-    if (!(error instanceof MeterError)) throw error;
-    return isOthers(error, frame, options) ? withheld(frame, 'neighbour') : { kind: 'error', error, frame };
+    if (error instanceof MeterError) return { kind: 'error', error, frame };
+    throw error;
   }
 }
 

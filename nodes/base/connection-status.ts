@@ -7,6 +7,7 @@ import { text } from './texts';
 export function connectionStatus(RED: NodeAPI, state: ConnectionState): NodeStatus | undefined {
   switch (state.phase) {
     case 'opening':
+    case 'setting-up':
     case 'waiting':
       return { fill: 'yellow', shape: 'ring', text: text(RED, `status.${state.phase}`) };
     case 'receiving':
@@ -25,6 +26,8 @@ export function connectionProblem(state: ConnectionState): MeterError | undefine
       return state.error;
     case 'silent':
       return new MeterError('silent', 'nothing arrives');
+    case 'no-answer':
+      return new MeterError('no-answer', 'the receiver does not answer');
     case 'no-telegram':
       return new MeterError('no-telegram', 'bytes arrive, but no telegram');
     default:

@@ -45,3 +45,14 @@ export function pastedKeys(text: string): ReadKeys | { error: ReturnType<MeterEr
     return { error: asMeterError(error).toJSON() };
   }
 }
+
+/** Keys of this Node-RED, and those that stand in a dialog and are not deployed yet: `[{ encryption, meter }]`. */
+export function typedKeys(sent: unknown): readonly MeterKeys[] {
+  const typed = Array.isArray(sent) ? sent.slice(0, MAX_TYPED) : [];
+  const keys = typed.flatMap(({ encryption, meter }: Partial<Record<'encryption' | 'meter', unknown>>) =>
+    typeof encryption === 'string' ? [{ encryption, ...(typeof meter === 'string' && meter && { meter }) }] : [],
+  );
+  return [...keys, ...all];
+}
+
+const MAX_TYPED = 16;

@@ -1,5 +1,6 @@
 import { asMeterError, MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
+import type { Way } from '../../src/framing/links';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
 import type { Message } from './run-node';
@@ -35,8 +36,11 @@ export class Streams {
   readonly #take: (found: readonly Framed[], origin: Origin) => void;
   readonly #failed: (error: MeterError) => void;
 
+  readonly #way: Way;
+
   /** `failed` hears what `take` throws when no message is there to answer for it. */
-  constructor(take: (found: readonly Framed[], origin: Origin) => void, failed: (error: MeterError) => void) {
+  constructor(way: Way, take: (found: readonly Framed[], origin: Origin) => void, failed: (error: MeterError) => void) {
+    this.#way = way;
     this.#take = take;
     this.#failed = failed;
   }
@@ -75,7 +79,7 @@ export class Streams {
   #streamOf(message: Message): Stream {
     const { id } = (message._session ?? {}) as { id?: unknown };
     const key = String(id ?? message.topic ?? '');
-    const stream = this.#streams.get(key) ?? { origin: originOf(message), splitter: new Splitter() };
+    const stream = this.#streams.get(key) ?? { origin: originOf(message), splitter: new Splitter(this.#way) };
     this.#streams.delete(key);
     this.#streams.set(key, stream);
     if (this.#streams.size > MAX_STREAMS) this.#forget(this.#streams.keys().next().value!);

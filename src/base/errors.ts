@@ -38,6 +38,8 @@ export type ErrorCode =
   | 'http-status'
   /** No byte arrives, or none any more. */
   | 'silent'
+  /** A radio receiver does not answer what it is told. */
+  | 'no-answer'
   /** Bytes arrive, but no telegram among them. */
   | 'no-telegram'
   /** A message holds neither bytes nor text. */

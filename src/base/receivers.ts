@@ -16,6 +16,10 @@ export const DIALECTS = [
   'chips', // chips of modes T and C from a radio chip, from the synchronisation word on
 ] as const;
 
+export function isDialect(name: unknown): name is Dialect {
+  return DIALECTS.some((dialect) => dialect === name);
+}
+
 /** Modes of wireless M-Bus (EN 13757-4) that a receiver can be told to listen to. */
 export type RadioMode = (typeof RADIO_MODES)[number];
 

@@ -1,8 +1,9 @@
-import type { MeterError } from '../base/errors';
+import { type ErrorCode, MeterError } from '../base/errors';
 import type { Frame } from '../base/frame';
 import type { MeterKeys, Security } from '../base/keys';
 import { addressFrom } from '../base/mbus-address';
 import { addressNames } from './oms/address-names';
+import { type Opened, type OpenOptions, open } from './open';
 import { meterName } from './titles';
 
 /*
@@ -18,21 +19,54 @@ export interface Wishes {
 }
 
 /** Whether a frame is of a meter that was not asked for. */
-export function isNeighbour(frame: Frame, { meters }: Wishes): boolean {
+function isNeighbour(frame: Frame, { meters }: Wishes): boolean {
   return isList(meters) && frame.link === 'wmbus' && !isOneOf(frame, meters);
 }
 
 /** Whether a frame that is clear now was opened by no key, while only the meters with keys count. */
-export function isUnopened(frame: Frame, security: Security | undefined, { meters, keys }: Wishes): boolean {
+function isUnopened(frame: Frame, security: Security | undefined, { meters, keys }: Wishes): boolean {
   if (meters !== 'keyed' || frame.link !== 'wmbus') return false;
   const opened = security !== undefined && 'ciphers' in security && security.ciphers.length > 0;
   return !opened && security?.authenticated !== true && !isOneOf(frame, named(keys));
 }
 
-/** Whether a frame that no key opens is of a meter that no key names, while only the meters with keys count. */
-export function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wishes): boolean {
-  return meters === 'keyed' && frame.link === 'wmbus' && KEYS.has(error.code) && !isOneOf(frame, named(keys));
+/** Whether what is wrong with a frame that does not open is a neighbour's business, while only the meters with keys count. */
+function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wishes): boolean {
+  if (meters !== 'keyed' || frame.link !== 'wmbus') return false;
+  return !OPENED.has(error.code) && error.details?.reason !== FRAGMENT && !isOneOf(frame, named(keys));
 }
+
+/** What can only be said once a key fits. */
+const OPENED: ReadonlySet<string> = new Set<ErrorCode>(['replay', 'not-authenticated']);
+/** Whether a key fits a fragment shows when the others are there. */
+const FRAGMENT = 'fragment';
+
+/** Whether a frame is of a meter that counts, as far as its keys tell. */
+export function isWanted(frame: Frame, wishes: Wishes): boolean {
+  if (wishes.meters !== 'keyed') return !isNeighbour(frame, wishes);
+  try {
+    return openWanted(frame, wishes).withheld !== 'neighbour';
+  } catch (error) {
+    if (error instanceof MeterError) return true;
+    throw error;
+  }
+}
+
+/** Opens a frame of a meter that counts; those of others are withheld. Throws what {@link open} throws. */
+export function openWanted(frame: Frame, options: OpenOptions & Wishes): OpenedOrNot {
+  if (isNeighbour(frame, options)) return { withheld: 'neighbour' };
+  try {
+    const opened = open(frame, options);
+    return opened.withheld === undefined && isUnopened(frame, opened.security, options)
+      ? { withheld: 'neighbour' }
+      : opened;
+  } catch (error) {
+    if (error instanceof MeterError && isOthers(error, frame, options)) return { withheld: 'neighbour' };
+    throw error;
+  }
+}
+
+export type OpenedOrNot = Opened | { withheld: 'neighbour' };
 
 /** Whether what was damaged came from a meter that was not asked for, as far as one can tell. */
 export function isOthersDamage({ details }: MeterError, { meters, keys }: Wishes): boolean {
@@ -40,8 +74,6 @@ export function isOthersDamage({ details }: MeterError, { meters, keys }: Wishes
   if (meters === undefined || typeof address !== 'string') return false;
   return !isOneOf({ address }, meters === 'keyed' ? named(keys) : meters);
 }
-
-const KEYS: ReadonlySet<string> = new Set(['no-key', 'wrong-key', 'unsupported']);
 
 function isList(meters: WantedMeters | undefined): meters is readonly string[] {
   return meters !== undefined && meters !== 'keyed';

@@ -98,6 +98,11 @@ export class SimulatedMeter {
     return this.model.interval;
   }
 
+  /** What hears it, where it is a radio meter. */
+  get receiver(): Dialect | undefined {
+    return this.#receiver?.dialect;
+  }
+
   /** Of its port, or of its receiver's. */
   get line(): string {
     return this.#line;

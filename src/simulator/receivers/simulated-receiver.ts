@@ -8,19 +8,19 @@ const NOTHING = Buffer.alloc(0);
 
 /** A receiver on a port: it hands on what it hears, and answers those who set it up. */
 export class SimulatedReceiver {
-  readonly #dialect: Dialect;
+  readonly dialect: Dialect;
   readonly #heed: Heed | undefined;
   /** Of the command that is arriving. */
   #pending = NOTHING;
 
   constructor(dialect: Dialect) {
-    this.#dialect = dialect;
+    this.dialect = dialect;
     this.#heed = RECEIVER_ANSWERS.get(dialect);
   }
 
   /** `telegram`: from L on, without CRCs. */
   hear(telegram: Buffer, heard: Heard): Buffer {
-    return RECEIVER_STREAMS[this.#dialect](telegram, heard);
+    return RECEIVER_STREAMS[this.dialect](telegram, heard);
   }
 
   /** What comes back for bytes that arrive, which may be a part of a command. */
