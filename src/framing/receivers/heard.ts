@@ -1,4 +1,5 @@
 import { asMeterError } from '../../base/errors';
+import { addressText, linkAddress } from '../../base/mbus-address';
 import type { ErrorSpan, FrameSpan } from '../span';
 import { type Heard, radioFrame } from '../wmbus';
 
@@ -11,8 +12,17 @@ export function heardSpan(telegram: Buffer, heard: Heard, end: number, proven: n
     return { kind: 'frame', end, proven, frame: radioFrame(telegram, heard) };
   } catch (thrown) {
     const { code, message } = asMeterError(thrown);
-    return { kind: 'error', end, next: end, intact: true, proven, code, message };
+    return { kind: 'error', end, next: end, intact: true, proven, code, message, ...senderIn(telegram) };
   }
 }
 
 export type HeardSpan = FrameSpan | ErrorSpan;
+
+/** L, C, M, A. */
+const LINK_LENGTH = 10;
+
+/** Who seems to have sent a telegram that is damaged: most of them are neighbours' from afar. */
+function senderIn(telegram: Buffer): Pick<ErrorSpan, 'details'> {
+  if (telegram.length < LINK_LENGTH) return {};
+  return { details: { address: addressText(linkAddress(telegram.subarray(2))) } };
+}

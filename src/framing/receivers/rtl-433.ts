@@ -1,0 +1,60 @@
+import { blockFits, CRC_LENGTH } from '../wmbus-blocks';
+import { heardDigits } from './hex-digits';
+import { decibelsIn, jsonObject } from './json-line';
+import type { HeardLine } from './line-form';
+import { mayStart } from './telegram-start';
+
+const MODEL = 'Wireless-MBus';
+
+/** Of the output for people: a field of a long line. */
+const TEXT = /(?:^|\s)Data\s{0,16}:\s{0,16}([0-9a-f]+)(?:\s|$)/;
+
+/** Of format B, where it has two CRCs: what the first one covers. */
+const FIRST_PART = 126;
+
+/**
+ * A line of rtl_433 in JSON, CSV or as people read it (merbanan/rtl_433, `src/devices/m_bus.c`). CRCs are removed, but for
+ * the last one in format B and in older builds. In JSON the option `-M level` adds a strength in dB below the most that
+ * it can hear: it is as near to dBm as it comes.
+ */
+export function readRtl433Line(line: string): HeardLine | undefined {
+  const { digits, rssi } = fromJson(line) ?? fromCsv(line) ?? fromText(line) ?? {};
+  const heard = digits === undefined ? undefined : heardDigits(digits, { rssi });
+  return heard && { ...heard, telegram: withoutLastCrc(heard.telegram) };
+}
+
+interface Printed {
+  readonly digits: string;
+  readonly rssi?: number | undefined;
+}
+
+function fromJson(line: string): Printed | undefined {
+  const { model, data, rssi } = jsonObject(line) ?? {};
+  return model === MODEL && typeof data === 'string' ? { digits: data, rssi: decibelsIn(rssi) } : undefined;
+}
+
+/** Which columns there are hangs on the devices that it looks for. */
+function fromCsv(line: string): Printed | undefined {
+  const columns = line.split(',');
+  if (!columns.includes(MODEL)) return undefined;
+  const digits = columns.find((column) => {
+    const heard = /^[0-9a-f]+$/.test(column) ? heardDigits(column) : undefined;
+    return heard !== undefined && mayStart(heard.telegram);
+  });
+  return digits === undefined ? undefined : { digits };
+}
+
+function fromText(line: string): Printed | undefined {
+  const [, digits] = TEXT.exec(line) ?? [];
+  return digits === undefined ? undefined : { digits };
+}
+
+/** Of format B in two parts only the second CRC is left, and L counts both: nothing else reads that. */
+function withoutLastCrc(telegram: Buffer): Buffer {
+  const end = telegram.length - CRC_LENGTH;
+  const isSecond = telegram[0] === telegram.length - 1 + CRC_LENGTH && blockFits(telegram, FIRST_PART, end);
+  if (end <= FIRST_PART || !isSecond) return telegram;
+  const rest = Buffer.from(telegram.subarray(0, end));
+  rest[0] = end - 1;
+  return rest;
+}
