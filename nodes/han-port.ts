@@ -1,5 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
+import { DIALECTS } from '../src/base/receivers';
 import { PROFILES } from '../src/profiles';
+import { SET_UPS } from '../src/session/receivers';
 import { METERS } from '../src/simulator/meters';
 import { listPorts } from '../src/transport/ports';
 import { Detections } from './base/detections';
@@ -43,12 +45,24 @@ export = (RED: NodeAPI): void => {
     response.json(METERS.map(({ id, name, country, keys }) => ({ id, name, country, encrypted: keys !== undefined })));
   });
 
+  /** The receivers whose dialects are read, with their usual line settings. */
+  RED.httpAdmin.get('/smart-meter/receivers', mayRead, (_request, response) => {
+    response.json(DIALECTS.map((dialect) => ({ dialect, line: SET_UPS.get(dialect)?.lines[0] })));
+  });
+
   const detections = new Detections();
 
-  /** Looks for the line setting of `?path=…&dataRequest=…&country=…`: begins where nothing runs, and tells how far it is. */
+  /** Looks for what `?path=…&dataRequest=…&country=…&radio=…` wants: begins where nothing runs, and tells how far it is. */
   RED.httpAdmin.post('/smart-meter/detect', mayWrite, (request, response) => {
-    const { path, dataRequest, country } = request.query as Record<string, string>;
-    response.json(detections.ask(String(path), (dataRequest ?? 'none') as PortConfig['dataRequest'], String(country)));
+    const { path, dataRequest, country, radio } = request.query as Record<string, string>;
+    response.json(
+      detections.ask({
+        path: String(path),
+        dataRequest: (dataRequest ?? 'none') as PortConfig['dataRequest'],
+        country: String(country),
+        radio: radio === 'true',
+      }),
+    );
   });
 
   RED.httpAdmin.delete('/smart-meter/detect', mayWrite, (request, response) => {

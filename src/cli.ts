@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { MeterError } from './base/errors';
 import { LINKS, type Link } from './base/frame';
+import { DIALECTS, RADIO_MODES } from './base/receivers';
 import { decodeCommand } from './cli/decode';
 import { isLink } from './cli/decoding';
 import { listenCommand } from './cli/listen';
@@ -28,15 +29,19 @@ decoder('decode')
 decoder('listen')
   .description('decode what a meter sends; one JSON line a result')
   .argument('<port>', 'a serial port, or tcp://HOST:PORT')
-  .option('--line <setting>', 'line setting of the serial port', '115200 8N1')
+  .option('--line <setting>', 'line setting of the serial port; the usual one where none is given')
   .option('--request <line>', 'line that asks the meter to send: none, rts, dtr, both', 'none')
-  .option('--probe', 'find the line setting of the serial port first')
+  .option('--probe', 'find the line setting of the serial port first, or with --receiver auto the receiver')
+  .addOption(new Option('--mode <mode>', 'what a radio receiver listens to').choices(RADIO_MODES).default('T1'))
   .action(listenCommand);
 
 program
   .command('simulate')
   .description('send the telegrams of a simulated meter')
   .option('--meter <id>', 'which meter', 'dsmr5')
+  .addOption(
+    new Option('--receiver <dialect>', 'what hears it, where it is a radio meter').choices(DIALECTS).default('im871a'),
+  )
   .option('--out <port>', 'a serial port, or - for standard output', '-')
   .option('--line <setting>', 'line setting of the serial port; that of the meter where none is given')
   .option('--speed <factor>', 'simulated seconds a second', positive, 1)
@@ -64,6 +69,9 @@ function decoder(name: string): Command {
     .command(name)
     .option('--country <code>', 'the country of the meter, such as NL', country)
     .option('--link <kind>', `how the bytes come: ${LINKS.join(', ')}; found out where not told`, link)
+    .addOption(
+      new Option('--receiver <dialect>', 'the radio receiver that hears the meters').choices(['auto', ...DIALECTS]),
+    )
     .option('--key <hex>', 'encryption key; better in HAN_METER_KEYS, where other users do not see it')
     .option('--auth-key <hex>', 'authentication key');
 }

@@ -10,7 +10,9 @@ export async function decodeCommand(file: string, options: DecodingOptions & { e
   const decodeOptions = decoding(options);
   const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
   const stream = new MeterStream(decodeOptions);
-  const input = hexBytes(bytes.toString('latin1')) ?? bytes;
+  // What receivers print is read as it stands.
+  const isRadio = decodeOptions.receiver !== undefined || decodeOptions.link === 'wmbus';
+  const input = isRadio ? bytes : (hexBytes(bytes.toString('latin1')) ?? bytes);
   const results = [...stream.push(input), ...stream.end()];
   for (const result of results) {
     print(result);

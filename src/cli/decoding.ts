@@ -1,6 +1,7 @@
 import { MeterError } from '../base/errors';
 import { LINKS, type Link } from '../base/frame';
 import type { MeterKeys } from '../base/keys';
+import type { Dialect } from '../base/receivers';
 import type { DecodeOptions } from '../decode';
 import { readKeys } from '../security/key-doctor';
 
@@ -8,6 +9,7 @@ import { readKeys } from '../security/key-doctor';
 export interface DecodingOptions {
   country?: string;
   link?: Link;
+  receiver?: Dialect | 'auto';
   key?: string;
   authKey?: string;
 }
@@ -16,11 +18,12 @@ export interface DecodingOptions {
 const KEYS = 'HAN_METER_KEYS';
 
 /** Throws `bad-key` where the keys are none. */
-export function decoding({ country, link, key, authKey }: DecodingOptions): DecodeOptions {
+export function decoding({ country, link, receiver, key, authKey }: DecodingOptions): DecodeOptions {
   const keys = keysIn(key, authKey);
   return {
     ...(country !== undefined && { country }),
     ...(link !== undefined && { link }),
+    ...(receiver !== undefined && { receiver }),
     ...(keys !== undefined && { keys: [keys] }),
   };
 }

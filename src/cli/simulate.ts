@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Dialect } from '../base/receivers';
 import { SimulatedMeter } from '../simulator/meters';
 import { lineSettings, serialWire } from '../transport/serial';
 
@@ -10,11 +11,13 @@ interface SimulateOptions {
   speed: number;
   count?: number;
   seed: number;
+  receiver: Dialect;
 }
 
-export async function simulateCommand({ meter: id, out, line, speed, count, seed }: SimulateOptions): Promise<void> {
+export async function simulateCommand(options: SimulateOptions): Promise<void> {
+  const { meter: id, out, line, speed, count, seed, receiver } = options;
   const begun = Date.now();
-  const meter = new SimulatedMeter({ meter: id, start: begun, seed });
+  const meter = new SimulatedMeter({ meter: id, start: begun, seed, receiver });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
@@ -23,7 +26,7 @@ export async function simulateCommand({ meter: id, out, line, speed, count, seed
     const bytes = meter.answer(asked, now());
     if (bytes.length > 0) wire?.write(bytes);
   };
-  const wire = out === '-' ? undefined : await openPort(out, line ?? meter.model.line, answer, stop);
+  const wire = out === '-' ? undefined : await openPort(out, line ?? meter.line, answer, stop);
   for (let sent = 0; !stop.signal.aborted && (count === undefined || sent < count); ) {
     const telegram = meter.telegram(now());
     if (wire === undefined) process.stdout.write(telegram);

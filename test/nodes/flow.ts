@@ -11,6 +11,7 @@ import hanPort from '../../nodes/han-port';
 import hanProfile from '../../nodes/han-profile';
 import hanSimulator from '../../nodes/han-simulator';
 import hanThreshold from '../../nodes/han-threshold';
+import hanWmbusIn from '../../nodes/han-wmbus-in';
 import type { FlowNode } from './flow-node';
 
 /** A message as it arrives at the end of a wire; a test knows what it expects. */
@@ -19,7 +20,7 @@ export type Received = Record<string, any>;
 
 const NODES = [
   ...[hanPort, hanKeys, hanMeter, hanP1In, hanFrames, hanDecrypt, hanDecode, hanProfile],
-  ...[hanThreshold, hanSimulator],
+  ...[hanThreshold, hanSimulator, hanWmbusIn],
 ] as NodeInitializer[];
 
 /** These have no place on the canvas. */

@@ -42,7 +42,7 @@ describe('keys of OMS', () => {
     key.encryption = KEY;
     assert.deepEqual(opened(sent, [key]), [RECORDS, 'mode-5']);
     key.meter = '87654321';
-    assert.deepEqual(refused(sent, { keys: [key] }), ['no-key', 'other-meter']);
+    assert.deepEqual(refused(sent, { keys: [key] }), ['no-key', 'other-radio-meter']);
     key.meter = '12345678';
     assert.deepEqual(opened(sent, [key]), [RECORDS, 'mode-5']);
     key.previous = true;
@@ -52,7 +52,7 @@ describe('keys of OMS', () => {
   for (const [name, keys, code, reason] of [
     ['none', [], 'no-key', 'none'],
     ['without digits', [{ meter: '12345678' }], 'no-key', 'none'],
-    ['of another meter', [{ encryption: KEY, meter: '12345679' }], 'no-key', 'other-meter'],
+    ['of another meter', [{ encryption: KEY, meter: '12345679' }], 'no-key', 'other-radio-meter'],
     ['wrong', [{ encryption: OTHER_KEY }], 'wrong-key', 'encryption-key'],
     ['too short', [{ encryption: '0102030405060708' }], 'bad-key', 'length'],
     ['of 32 bytes', [{ encryption: KEY + KEY }], 'wrong-key', 'key-length'],

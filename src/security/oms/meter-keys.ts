@@ -51,7 +51,7 @@ export function keysFor(keys: readonly MeterKeys[], addresses: readonly MbusAddr
 function noKey(keys: readonly MeterKeys[], meter: string): MeterError {
   const none = !keys.some(({ encryption }) => encryption);
   const message = none ? 'the telegram is encrypted, and there are no keys' : 'the keys are for other meters';
-  return new MeterError('no-key', message, { details: { reason: none ? 'none' : 'other-meter', meter } });
+  return new MeterError('no-key', message, { details: { reason: none ? 'none' : 'other-radio-meter', meter } });
 }
 
 function wrongKey(meter: string): MeterError {
