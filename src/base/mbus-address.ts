@@ -1,3 +1,4 @@
+import { upperHex } from './hex';
 import { manufacturerLetters } from './mbus-manufacturer';
 import { Recent } from './recent';
 
@@ -40,7 +41,7 @@ function addressOf(bytes: Buffer): MbusAddress {
 
 /** As frames hold it: M and A as sent, in hexadecimal digits. */
 export function addressText({ bytes }: MbusAddress): string {
-  return bytes.toString('hex').toUpperCase();
+  return upperHex(bytes);
 }
 
 /** The same devices speak again and again. */

@@ -1,4 +1,5 @@
 import { crc16X25 } from '../base/crc';
+import { upperHex } from '../base/hex';
 import type { Framing } from './framing';
 import { hasLlc, LLC_LENGTH } from './llc';
 import type { Piece } from './piece';
@@ -118,7 +119,7 @@ function pieceOf(bytes: Buffer, header: Header, behind: number): Piece {
 }
 
 function hex(bytes: Buffer, start: number, end: number): string {
-  return bytes.toString('hex', start, end).toUpperCase();
+  return upperHex(bytes, start, end);
 }
 
 function cut(length: number, announced: number, proven: number): Span {

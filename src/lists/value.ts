@@ -1,5 +1,6 @@
 import { AXDR, type Data } from '../base/axdr';
 import { shift } from '../base/decimal';
+import { upperHex } from '../base/hex';
 import type { CatalogueRow } from '../base/obis/catalogue';
 import type { MeterObject, MeterTime, Piece } from '../base/telegram';
 import { dlmsTime } from '../parse/dlms-time';
@@ -39,7 +40,7 @@ function pieceOf(data: Data): Piece {
 
 /** Text where it is text, else hexadecimal digits. */
 function plainValue({ value, bytes }: Data): number | string | null {
-  if (bytes !== undefined) return printableText(bytes) ?? bytes.toString('hex').toUpperCase();
+  if (bytes !== undefined) return printableText(bytes) ?? upperHex(bytes);
   if (typeof value === 'boolean') return String(value);
   return value === null ? null : plainNumber(value);
 }

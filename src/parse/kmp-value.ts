@@ -1,4 +1,5 @@
 import { shift } from '../base/decimal';
+import { upperHex } from '../base/hex';
 import type { MeterObject } from '../base/telegram';
 import { type KmpForm, kmpUnit } from './kmp-units';
 
@@ -47,7 +48,7 @@ function scaled(raw: number | string, scaler: number): number | string {
 
 /** A time or a date as text; the digits, or the bytes in hexadecimal, where they are none. */
 function inForm(form: KmpForm, mantissa: Buffer, digits: number | string | undefined): string {
-  const bytes = mantissa.toString('hex').toUpperCase();
+  const bytes = upperHex(mantissa);
   switch (form) {
     case 'bytes':
       return bytes;

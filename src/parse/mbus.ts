@@ -1,5 +1,6 @@
 import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
+import { upperHex } from '../base/hex';
 import { addressText, type MbusAddress } from '../base/mbus-address';
 import type { Application } from '../base/mbus-ci';
 import type { MeterObject } from '../base/telegram';
@@ -56,7 +57,7 @@ const READERS: Readonly<Record<Application, Reader>> = {
 };
 
 function asBytes(name: string): Reader {
-  return (data) => [{ name, value: data.toString('hex').toUpperCase() }];
+  return (data) => [{ name, value: upperHex(data) }];
 }
 
 /** What a meter says that cannot answer (EN 13757-7, application errors). */

@@ -1,6 +1,7 @@
 import { Cursor } from '../base/cursor';
 import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
+import { upperHex } from '../base/hex';
 import type { MeterObject } from '../base/telegram';
 import { profileEntries } from './records/profile';
 import { type DataRecord, readRecord } from './records/record';
@@ -72,5 +73,5 @@ function recordAt(cursor: Cursor, checked: boolean): DataRecord | undefined {
 }
 
 function rest(cursor: Cursor, name: string): MeterObject {
-  return { name, value: cursor.take(cursor.left).toString('hex').toUpperCase() };
+  return { name, value: upperHex(cursor.take(cursor.left)) };
 }

@@ -2,6 +2,7 @@ import { Cursor } from '../base/cursor';
 import { shift } from '../base/decimal';
 import { MeterError } from '../base/errors';
 import type { Note } from '../base/frame';
+import { upperHex } from '../base/hex';
 import { catalogueRow } from '../base/obis/catalogue';
 import { obisGroups } from '../base/obis/code';
 import type { Meter, MeterObject, Telegram } from '../base/telegram';
@@ -42,7 +43,7 @@ function readResponse(response: Cursor, { objects, meter }: Telegram, note: Note
   switch (command) {
     case KMP.getType:
       if (response.left !== TYPE_LENGTH + REVISION_LENGTH) return;
-      meter.model = response.take(TYPE_LENGTH).toString('hex').toUpperCase();
+      meter.model = upperHex(response.take(TYPE_LENGTH));
       note?.(data, response.at, 'meterType');
       return;
     case KMP.getSerialNo:

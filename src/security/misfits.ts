@@ -1,4 +1,5 @@
 import { MeterError } from '../base/errors';
+import { upperHex } from '../base/hex';
 import type { MeterKeys } from '../base/keys';
 import type { Ciphered } from './ciphered';
 import { keySize } from './gcm-inputs';
@@ -67,7 +68,7 @@ export function replayed(counter: number, last: number): MeterError {
 
 function withTitle(reason: string, title: Buffer | undefined): { details: Record<string, string> } {
   if (title === undefined || title.length === 0) return { details: { reason } };
-  return { details: { reason, systemTitle: title.toString('hex').toUpperCase() } };
+  return { details: { reason, systemTitle: upperHex(title) } };
 }
 
 /** What is wrapped as if it were ciphered, but is neither encrypted nor a message. */

@@ -4,12 +4,13 @@ import type { MbusAddress } from '../base/mbus-address';
 import type { Application } from '../base/mbus-ci';
 import { notAuthenticated } from './misfits';
 import { type Afl, macOf, readAfl, wholeMessage } from './oms/afl';
+import { CHECK_LENGTH } from './oms/blocks';
 import { readExtendedLink } from './oms/ell';
 import type { Fragments } from './oms/fragments';
-import { readTransport } from './oms/header';
+import { readTransport, type Transport } from './oms/header';
 import { openLink } from './oms/open-link';
 import { openTransport } from './oms/open-transport';
-import { type OmsSecurity, unprotected } from './oms/opened';
+import { type OmsSecurity, type Opened, unprotected } from './oms/opened';
 
 /** What a link layer carries, and who sent it. */
 export interface Carried {
@@ -31,8 +32,8 @@ export interface OmsMessage {
   /** The control information field that leads it. */
   readonly ci: number;
   readonly application: Application;
-  /** From the control information field to before the configuration field, as sent. */
-  readonly header: Buffer;
+  /** From the control information field on, clear and with a header that says so. */
+  readonly message: Buffer;
   /** What the control information field and its header lead. */
   readonly data: Buffer;
   /** Whose data they are: of the long header, else of the link layer. */
@@ -64,25 +65,41 @@ export function openOms({ sender, content }: Carried, options: OmsOptions = {}):
   const { ci, application, protection, status, accessNumber = link?.accessNumber } = transport;
   const counter = message?.counter ?? (protection.mode === 7 ? protection.counter : undefined);
   const opened = openTransport({ transport, sender, mac: message && macOf(message), counter }, keys);
-  const fingerprint = opened.fingerprint ?? payload.fingerprint;
-  const authenticated = payload.authenticated || opened.authenticated;
-  if (requireAuthentication && !authenticated) throw notAuthenticated('no-tag');
-  return {
+  if (requireAuthentication && !payload.authenticated && !opened.authenticated) throw notAuthenticated('no-tag');
+  const opening: Writable<OmsMessage> = {
     ci,
     application,
-    header: transport.header,
+    message: clearMessage(transport, opened),
     data: opened.content,
     meter: transport.meter ?? sender,
-    ...(accessNumber !== undefined && { accessNumber }),
-    ...(status !== undefined && { status }),
-    security: {
-      decrypted: [...payload.decrypted, ...opened.decrypted],
-      authenticated,
-      ...(counter !== undefined && { counter: counter.readUInt32LE() }),
-      remarks: [...new Set([...payload.remarks, ...opened.remarks])],
-      ...(fingerprint !== undefined && { fingerprint }),
-    },
+    security: securityOf(payload, opened, counter),
   };
+  if (accessNumber !== undefined) opening.accessNumber = accessNumber;
+  if (status !== undefined) opening.status = status;
+  return opening;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function securityOf(link: Opened, transport: Opened, counter: Buffer | undefined): OmsSecurity {
+  const security: Writable<OmsSecurity> = {
+    decrypted: [...link.decrypted, ...transport.decrypted],
+    authenticated: link.authenticated || transport.authenticated,
+    remarks: link.remarks.length > 0 ? [...new Set([...link.remarks, ...transport.remarks])] : transport.remarks,
+  };
+  const fingerprint = transport.fingerprint ?? link.fingerprint;
+  if (counter !== undefined) security.counter = counter.readUInt32LE();
+  if (fingerprint !== undefined) security.fingerprint = fingerprint;
+  return security;
+}
+
+/** A configuration field that says: not protected. */
+const CLEAR = Buffer.alloc(2);
+
+/** What the blocks of modes 5 and 7 begin with is left out: it says no more than that the key fits. */
+function clearMessage({ bytes, header, protection }: Transport, { content, decrypted }: Opened): Buffer {
+  if (protection.mode === 0) return bytes;
+  return Buffer.concat([header, CLEAR, decrypted.length > 0 ? content.subarray(CHECK_LENGTH) : content]);
 }
 
 function joined(afl: Afl, sender: MbusAddress, fragments: Fragments | undefined): Afl | undefined {

@@ -1,15 +1,11 @@
 import type { Frame } from '../base/frame';
-import type { MbusSecurity } from '../base/keys';
+import type { MbusSecurity, SecurityRemark } from '../base/keys';
 import { ADDRESS_LENGTH, addressFrom, addressText, headerAddress, type MbusAddress } from '../base/mbus-address';
 import { applicationOf, EXTENDED_LINKS } from '../base/mbus-ci';
 import { type OmsMessage, openOms } from './oms';
+import { CHECK_LENGTH } from './oms/blocks';
 import type { Opened, OpenOptions } from './open';
 import { type CounterState, checkCounter } from './replay';
-
-/** A configuration field that says: not protected. */
-const CLEAR = Buffer.alloc(2);
-/** What the blocks of modes 5 and 7 begin with, to show that the key fits. */
-const CHECK_LENGTH = 2;
 
 /**
  * Takes the layers between link and application from a frame of M-Bus: see {@link openOms} for what it throws. What is
@@ -44,23 +40,20 @@ function senderOf({ address, message }: Frame): MbusAddress {
 
 function securityOf({ security }: OmsMessage, state: CounterState): MbusSecurity | undefined {
   const { decrypted, authenticated, counter } = security;
-  const remarks = [...security.remarks, ...(state === 'fallen' ? ['counter-reset' as const] : [])];
+  const remarks: SecurityRemark[] = [...security.remarks];
+  if (state === 'fallen') remarks.push('counter-reset');
   if (decrypted.length === 0 && !authenticated && remarks.length === 0) return undefined;
-  return {
-    ciphers: [...decrypted],
-    authenticated,
-    ...(counter !== undefined && { messageCounter: counter }),
-    ...(remarks.length > 0 && { remarks }),
-  };
+  const said: MbusSecurity = { ciphers: [...decrypted], authenticated };
+  if (counter !== undefined) said.messageCounter = counter;
+  if (remarks.length > 0) said.remarks = remarks;
+  return said;
 }
 
-function clearFrame(frame: Frame, { application, header, data, security }: OmsMessage): Frame {
+function clearFrame(frame: Frame, { application, message, data, security }: OmsMessage): Frame {
   const { decrypted, authenticated } = security;
-  const inBlocks = decrypted.includes('mode-5') || decrypted.includes('mode-7');
-  const content = inBlocks ? data.subarray(CHECK_LENGTH) : data;
   // Both checks cover every byte.
   const check = authenticated || decrypted.includes('link') ? 'ok' : frame.check;
-  const clear = { ...frame, check, encrypted: false };
-  if (application === 'dlms') return { ...clear, content: 'apdu', message: content };
-  return { ...clear, message: Buffer.concat(header.length > 1 ? [header, CLEAR, content] : [header, content]) };
+  if (application !== 'dlms') return { ...frame, message, check, encrypted: false };
+  const apdu = decrypted.some((cipher) => cipher !== 'link') ? data.subarray(CHECK_LENGTH) : data;
+  return { ...frame, content: 'apdu', message: apdu, check, encrypted: false };
 }

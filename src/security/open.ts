@@ -1,6 +1,7 @@
 import { SLASH } from '../base/ascii';
 import { MeterError } from '../base/errors';
 import type { Frame } from '../base/frame';
+import { upperHex } from '../base/hex';
 import type { MeterKeys, Security } from '../base/keys';
 import { type Ciphered, readCiphered } from './ciphered';
 import type { Counters } from './counters';
@@ -153,5 +154,5 @@ function unsupported(reason: string, message: string): MeterError {
 }
 
 function hexOf(title: Buffer | undefined): string {
-  return title === undefined ? '' : title.toString('hex').toUpperCase();
+  return title === undefined ? '' : upperHex(title);
 }

@@ -1,4 +1,5 @@
 import { crc16Arc, crc16X25 } from '../base/crc';
+import { upperHex } from '../base/hex';
 import type { Ciphered } from './ciphered';
 import type { Counters } from './counters';
 import type { Clear } from './dlms';
@@ -41,7 +42,7 @@ export function checkCounter({ sender, counter, bytes }: Counted, rule: ReplayRu
  */
 export function invocation({ counter, bytes }: Ciphered, { title, pair }: Clear): Counted | undefined {
   if (title === undefined || pair === undefined || !countsFrames(title)) return undefined;
-  const sender = `${title.toString('hex').toUpperCase()}/${pair.fingerprint}`;
+  const sender = `${upperHex(title)}/${pair.fingerprint}`;
   return { sender, counter: counter.readUInt32BE(), bytes };
 }
 

@@ -1,3 +1,4 @@
+import { upperHex } from '../base/hex';
 import { isHex } from './key-bytes';
 
 /*
@@ -15,7 +16,7 @@ export function meterName(meter: string): string {
 /** Under which names the meter with this title may be known, written as `meterName` does. */
 export function namesOf(title: Buffer): readonly string[] {
   if (title.length !== 8) return [];
-  const hex = title.toString('hex').toUpperCase();
+  const hex = upperHex(title);
   const number = title.readUInt32BE(4);
   return [
     withoutZeros(hex),

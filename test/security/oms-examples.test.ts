@@ -13,7 +13,7 @@ describe('examples of the standards', () => {
     assert.deepEqual(openOms(telegram, { keys: KEYS }), {
       ci: 0x7a,
       application: 'records',
-      header: HEX('7a2a00'),
+      message: Buffer.concat([HEX('7a2a000000'), RECORDS.subarray(2)]),
       data: RECORDS,
       meter: METER,
       accessNumber: 0x2a,
@@ -35,7 +35,7 @@ describe('examples of the standards', () => {
     assert.deepEqual(openOms(telegram, { keys: [{ encryption: OTHER_KEY, meter: '12345678' }] }), {
       ci: 0x72,
       application: 'records',
-      header: HEX('727856341293153303 7500'),
+      message: Buffer.concat([HEX('7278563412931533037500 0000'), RECORDS.subarray(2)]),
       data: RECORDS,
       meter: METER,
       accessNumber: 0x75,

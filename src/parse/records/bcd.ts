@@ -1,3 +1,4 @@
+import { upperHex } from '../../base/hex';
 import { exactly } from './number';
 
 const MINUS = 0xf;
@@ -18,9 +19,13 @@ export function bcdDigits(bytes: Buffer): string | undefined {
   return digits === '' ? '0' : digits;
 }
 
+/** So many digits every number holds. */
+const SAFE_DIGITS = 15;
+
 /** The number that such digits stand for. */
 export function bcdNumber(digits: string): number | string {
-  return exactly(BigInt(digits));
+  // There is no -0 in a meter.
+  return digits.length <= SAFE_DIGITS ? Number(digits) || 0 : exactly(BigInt(digits));
 }
 
 /**
@@ -28,6 +33,6 @@ export function bcdNumber(digits: string): number | string {
  * them are F, so that nothing is named.
  */
 export function namingDigits(bytes: Buffer): string | undefined {
-  const digits = Buffer.from(bytes).reverse().toString('hex').toUpperCase();
+  const digits = upperHex(Buffer.from(bytes).reverse());
   return /^F*$/.test(digits) ? undefined : digits;
 }

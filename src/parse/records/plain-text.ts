@@ -1,4 +1,5 @@
 import type { Cursor } from '../../base/cursor';
+import { upperHex } from '../../base/hex';
 import { EXTENSION, MAX_EXTENSIONS } from './dib';
 import { latinText } from './text';
 
@@ -19,7 +20,7 @@ export function textComesFirst(cursor: Cursor): boolean {
 /** The text at the cursor, which moves behind it; its bytes in hexadecimal where they are none. */
 export function readPlainText(cursor: Cursor): string {
   const bytes = cursor.take(cursor.u8());
-  return latinText(bytes) ?? bytes.toString('hex').toUpperCase();
+  return latinText(bytes) ?? upperHex(bytes);
 }
 
 /** Whether a length and a text stand at `at`. */

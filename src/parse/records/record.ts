@@ -1,4 +1,5 @@
 import type { Cursor } from '../../base/cursor';
+import { upperHex } from '../../base/hex';
 import { type RecordData, readRecordData } from './data';
 import { type Dib, readDib } from './dib';
 import { type Meaning, meaningOf } from './meaning';
@@ -18,7 +19,7 @@ export function readRecord(cursor: Cursor): DataRecord {
   const start = cursor.at;
   const dib = readDib(cursor);
   const vib = readVib(cursor);
-  const code = cursor.bytes.toString('hex', start, cursor.at).toUpperCase();
+  const code = upperHex(cursor.bytes, start, cursor.at);
   const data = readRecordData(cursor, dib.dataField);
   const meaning = meaningOf(vib);
   const { storage, tariff, subUnit } = dib;

@@ -1,3 +1,4 @@
+import { upperHex } from '../../base/hex';
 import type { MeterObject, RecordDetails } from '../../base/telegram';
 import { bcdDigits, bcdNumber, namingDigits } from './bcd';
 import type { RecordData } from './data';
@@ -118,5 +119,5 @@ function invalid(object: RecordObject, bytes: Buffer): void {
 }
 
 function hex(bytes: Buffer): string {
-  return bytes.toString('hex').toUpperCase();
+  return upperHex(bytes);
 }

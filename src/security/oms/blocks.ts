@@ -30,6 +30,7 @@ export const ZEROS = Buffer.alloc(BLOCK);
 
 /** What decryption is to begin with (EN 13757-7). */
 const CHECK = 0x2f2f;
+export const CHECK_LENGTH = 2;
 /**
  * Meters of KPL (Sanxing) begin with this, the key being right (zelo66/esphome-wmbus; Kustonium/esphome-components).
  */

@@ -8,6 +8,8 @@ import { type Protection, readProtection } from './protection';
 export interface Transport {
   readonly ci: number;
   readonly application: Application;
+  /** All of it. */
+  readonly bytes: Buffer;
   /** From the control information field to before the configuration field. */
   readonly header: Buffer;
   /** Of the meter, where the sender is but its radio converter. */
@@ -40,7 +42,7 @@ export function readTransport(bytes: Buffer): Transport {
   const status = hasHeader ? cursor.u8() : undefined;
   const header = bytes.subarray(0, cursor.at);
   const protection = hasHeader ? readProtection(cursor) : CLEAR;
-  return { ci, application, header, meter, accessNumber, status, protection, content: cursor.take(cursor.left) };
+  return { ci, application, bytes, header, meter, accessNumber, status, protection, content: cursor.take(cursor.left) };
 }
 
 const CLEAR: Protection = { mode: 0 };

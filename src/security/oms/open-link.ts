@@ -12,8 +12,8 @@ import { alreadyClear, type Opened, openedWith, unprotected } from './opened';
 export function openLink(link: ExtendedLink, sender: MbusAddress, keys: readonly MeterKeys[]): Opened {
   const { session, content } = link;
   if (session === undefined) return unprotected(content);
-  const clear = checkedPayload(content);
   if (!isSessionEncrypted(session)) {
+    const clear = checkedPayload(content);
     if (clear === undefined) throw new MeterError('checksum', 'the payload does not fit its checksum');
     return unprotected(clear);
   }
@@ -22,6 +22,7 @@ export function openLink(link: ExtendedLink, sender: MbusAddress, keys: readonly
     const payload = checkedPayload(decryptSession(key.aes, sender, link, session));
     if (payload !== undefined) return openedWith(key, payload, 'link', false);
   }
+  const clear = checkedPayload(content);
   if (clear !== undefined) return alreadyClear(clear);
   throw toTry.misfit();
 }
