@@ -1,6 +1,5 @@
 import { upperHex } from './hex';
 import { manufacturerLetters } from './mbus-manufacturer';
-import { Recent } from './recent';
 
 /** Who a device of M-Bus is (EN 13757-7). */
 export interface MbusAddress {
@@ -18,20 +17,45 @@ export interface MbusAddress {
 
 export const ADDRESS_LENGTH = 8;
 
-/** Of a link layer: manufacturer, number, version, type (EN 13757-4). Makes a copy. */
+/** Of a link layer: manufacturer, number, version, type (EN 13757-4). */
 export function linkAddress(bytes: Buffer): MbusAddress {
-  return addressOf(Buffer.from(bytes.subarray(0, ADDRESS_LENGTH)));
+  return (
+    knownAddress(bytes.readUInt32LE(2), bytes.readUInt16LE(0), bytes) ?? newAddress(bytes.subarray(0, ADDRESS_LENGTH))
+  );
 }
 
-/** Of a long header: number, manufacturer, version, type (EN 13757-7). Makes a copy. */
+/** Of a long header: number, manufacturer, version, type (EN 13757-7). */
 export function headerAddress(bytes: Buffer): MbusAddress {
-  const [number, manufacturer, rest] = [bytes.subarray(0, 4), bytes.subarray(4, 6), bytes.subarray(6, ADDRESS_LENGTH)];
-  return addressOf(Buffer.concat([manufacturer, number, rest]));
+  const known = knownAddress(bytes.readUInt32LE(0), bytes.readUInt16LE(4), bytes);
+  if (known !== undefined) return known;
+  return newAddress(Buffer.concat([bytes.subarray(4, 6), bytes.subarray(0, 4), bytes.subarray(6, ADDRESS_LENGTH)]));
+}
+
+/** The same devices speak again and again: by manufacturer and number. */
+const KNOWN = new Map<number, MbusAddress>();
+const MAX_KNOWN = 512;
+
+/** Both forms have version and type in the same place. */
+function knownAddress(id: number, manufacturer: number, bytes: Buffer): MbusAddress | undefined {
+  const known = KNOWN.get(keyOf(id, manufacturer));
+  return known !== undefined && known.version === bytes[6] && known.type === bytes[7] ? known : undefined;
+}
+
+function newAddress(bytes: Buffer): MbusAddress {
+  const address = addressOf(Buffer.from(bytes));
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  KNOWN.set(keyOf(bytes.readUInt32LE(2), bytes.readUInt16LE(0)), address);
+  return address;
+}
+
+/** 48 bits, which a number holds. */
+function keyOf(id: number, manufacturer: number): number {
+  return id * 0x10000 + manufacturer;
 }
 
 function addressOf(bytes: Buffer): MbusAddress {
   return {
-    id: bytes.readUInt32LE(2).toString(16).padStart(8, '0').toUpperCase(),
+    id: upperHex(Buffer.of(bytes[5]!, bytes[4]!, bytes[3]!, bytes[2]!)),
     manufacturer: manufacturerLetters(bytes.readUInt16LE(0)),
     version: bytes[6]!,
     type: bytes[7]!,
@@ -39,22 +63,28 @@ function addressOf(bytes: Buffer): MbusAddress {
   };
 }
 
-/** As frames hold it: M and A as sent, in hexadecimal digits. */
-export function addressText({ bytes }: MbusAddress): string {
-  return upperHex(bytes);
-}
+const TEXTS = new WeakMap<MbusAddress, string>();
 
-/** The same devices speak again and again. */
-const KNOWN = new Recent<MbusAddress>(256);
+/** As frames hold it: M and A as sent, in hexadecimal digits. */
+export function addressText(address: MbusAddress): string {
+  const known = TEXTS.get(address);
+  if (known !== undefined) return known;
+  const text = upperHex(address.bytes);
+  TEXTS.set(address, text);
+  return text;
+}
 
 /** What {@link addressText} made. */
 export function addressFrom(text: string): MbusAddress {
-  const known = KNOWN.get(text);
+  const known = READ.get(text);
   if (known !== undefined) return known;
-  const address = addressOf(Buffer.from(text, 'hex'));
-  KNOWN.set(text, address);
+  const address = linkAddress(Buffer.from(text, 'hex'));
+  if (READ.size >= MAX_KNOWN) READ.clear();
+  READ.set(text, address);
   return address;
 }
+
+const READ = new Map<string, MbusAddress>();
 
 /** Whether it is one that {@link addressFrom} reads. */
 export function isAddress(text: string): boolean {
