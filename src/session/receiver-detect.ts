@@ -69,12 +69,12 @@ export class ReceiverDetection {
 
   push(chunk: Uint8Array, now: number): ReceiverDetectionStep {
     const paused = this.#lastByteAt !== undefined && now - this.#lastByteAt >= PAUSE;
-    const before = paused ? this.#splitter.flush() : [];
+    const before = paused ? this.#talking(this.#splitter.flush()) : undefined;
+    if (before !== undefined) return before;
     if (chunk.length > 0) this.#lastByteAt = now;
     this.#bytes += chunk.length;
     this.#heard = Buffer.concat([this.#heard, chunk]).subarray(-MAX_HEARD);
-    const found = [...before, ...this.#splitter.push(chunk)];
-    return this.#answering() ?? this.#talking(found) ?? this.wake(now);
+    return this.#answering() ?? this.#talking(this.#splitter.push(chunk)) ?? this.wake(now);
   }
 
   wake(now: number): ReceiverDetectionStep {

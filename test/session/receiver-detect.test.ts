@@ -150,6 +150,43 @@ describe('detection of a receiver', () => {
     });
   }
 
+  it('knows receivers that print by clear telegrams without any check', () => {
+    for (const receiver of ['hex', 'rtl-wmbus', 'rtl-433'] as const) {
+      const says = RECEIVER_STREAMS[receiver](SHORT);
+      assert.deepEqual(run({ line: '115200 8N1', says }).outcome, { kind: 'found', receiver, line: '115200 8N1' });
+    }
+  });
+
+  it('knows a line without an end when the next setting is to be tried', () => {
+    const detection = new ReceiverDetection();
+    detection.start(0);
+    detection.push(Buffer.from(SHORT.toString('hex')), 100);
+    assert.equal(detection.wake(1_500).outcome, undefined);
+    const found = { kind: 'found', receiver: 'hex', line: '57600 8N1' };
+    assert.deepEqual(detection.wake(3_000).outcome, found);
+  });
+
+  it('knows a line without an end by the pause behind it', () => {
+    const detection = new ReceiverDetection();
+    let step = detection.start(0);
+    while (step.line !== '19200 8N1') step = detection.wake(step.wakeAt);
+    const now = step.wakeAt - 10_000;
+    assert.equal(detection.push(Buffer.from(SHORT.toString('hex')), now).outcome, undefined);
+    assert.equal(detection.push(Buffer.of(0x20), now + 2_999).outcome, undefined);
+    assert.equal(detection.push(NOISE, now + 6_000).outcome?.kind, 'found');
+  });
+
+  it('believes an answer only with a line setting of the receiver, and in one piece', () => {
+    const answer = answersOf('iu891a')(Buffer.from(SET_UPS.get('iu891a')!.probe));
+    const detection = new ReceiverDetection();
+    detection.start(0);
+    assert.equal(detection.push(answer, 10).outcome, undefined);
+    detection.push(answer.subarray(0, 3), 2_900);
+    assert.equal(detection.wake(4_400).line, '115200 8N1');
+    assert.equal(detection.push(answer.subarray(3), 4_410).outcome, undefined);
+    assert.equal(detection.push(answer, 4_420).outcome?.kind, 'found');
+  });
+
   it('knows RC1180 by its line and its telegrams', () => {
     for (const rssi of [undefined, -70]) {
       const says = RECEIVER_STREAMS.rc1180(LONG, rssi === undefined ? {} : { rssi });

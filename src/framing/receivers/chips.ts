@@ -90,7 +90,7 @@ function measureChips(bytes: Buffer, at: number, ending: Ending): Span {
 function measureBits(bytes: Buffer, { at, format }: { at: number; format: CrcFormat }, ending: Ending): Span {
   const telegram = bytes.subarray(at);
   if (!mayStart(telegram.subarray(0, FIRST_BLOCK))) return NOISE;
-  if (telegram.length < FIRST_BLOCK) return undecided(bytes.length, ending);
+  if (telegram.length < PROOF_LENGTH) return undecided(bytes.length, ending);
   const length = lengthWithCrcs(telegram[0]!, format);
   const end = at + length;
   const proven = format === 'A' && blockFits(telegram, 0, FIRST_BLOCK) ? at + PROOF_LENGTH : undefined;
@@ -99,7 +99,7 @@ function measureBits(bytes: Buffer, { at, format }: { at: number; format: CrcFor
 }
 
 function checked(telegram: Buffer, format: CrcFormat, end: number, proven: number | undefined): Span {
-  const span = heardSpan(telegram, { format }, end);
+  const span = heardSpan(telegram, { format }, end, proven);
   // Bytes may have been lost, so that the next telegram begins within.
   return span.kind === 'frame' ? span : damaged(end, proven, span);
 }

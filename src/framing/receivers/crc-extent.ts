@@ -1,4 +1,4 @@
-import { CRC_LENGTH, FIRST_BLOCK, looksLikeFormatA, looksLikeFormatB } from '../wmbus-blocks';
+import { CRC_LENGTH, FIRST_BLOCK, looksLikeFormatB } from '../wmbus-blocks';
 
 /** How the CRCs lie in a telegram that has them. */
 export type CrcFormat = 'A' | 'B';
@@ -15,5 +15,5 @@ export function lengthWithCrcs(first: number, format: CrcFormat): number {
 
 /** Of a telegram whose CRCs are known to be there. Where none of them fits, format A is what most meters send. */
 export function crcFormatOf(telegram: Buffer): CrcFormat {
-  return !looksLikeFormatA(telegram) && looksLikeFormatB(telegram) ? 'B' : 'A';
+  return looksLikeFormatB(telegram) ? 'B' : 'A';
 }

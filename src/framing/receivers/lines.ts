@@ -9,7 +9,6 @@ import { isStart } from './telegram-start';
 const MAX_LINE = 8_192;
 
 const TAB = 0x09;
-const ESCAPE = 0x1b;
 const SPACE = 0x20;
 const DELETE = 0x7f;
 
@@ -47,16 +46,16 @@ export class LineFraming implements Framing {
     if (end < 0 && bytes.length >= MAX_LINE) return { kind: 'noise', end: MAX_LINE };
     if (end < 0 && ending === 'open') return { kind: 'more', until: bytes.length + 1 };
     const line = end < 0 ? bytes : bytes.subarray(0, end);
-    return this.#read(line, Math.min(line.length + 1, bytes.length), offset);
+    return this.#read(line, offset);
   }
 
   taken(span: LineSpan | Span): void {
     this.#rest = 'rest' in span ? span.rest : undefined;
   }
 
-  /** `end`: behind the line and its end. */
-  #read(line: Buffer, end: number, offset: number): LineSpan | NoiseSpan {
-    if (line.length < MIN_DIGITS) return { kind: 'noise', end };
+  #read(line: Buffer, offset: number): LineSpan | NoiseSpan {
+    const end = line.length;
+    if (end < MIN_DIGITS) return { kind: 'noise', end };
     const text = line.toString('latin1');
     const forms = this.#rest?.offset === offset ? [this.#rest.form] : this.#forms;
     let damaged: LineSpan | undefined;
@@ -90,7 +89,7 @@ function cut(end: number): ErrorSpan {
   return { kind: 'error', end, next: end, intact: true, proven: end, code: 'truncated', message };
 }
 
-/** Whether the byte may be part of a line: logs have colours and letters of other scripts. */
+/** Whether the byte may be part of a line: logs have letters of other scripts. */
 function isText(byte: number): boolean {
-  return (byte >= SPACE && byte !== DELETE) || byte === TAB || byte === ESCAPE;
+  return (byte >= SPACE && byte !== DELETE) || byte === TAB;
 }

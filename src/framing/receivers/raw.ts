@@ -91,7 +91,7 @@ export class RawFraming implements Framing {
 function withCrcs(bytes: Buffer, ending: Ending, offset: number): Span {
   const length = lengthWithCrcs(bytes[0]!, 'A');
   if (bytes.length >= length) {
-    return spanOf(bytes.subarray(0, length), { format: 'A', end: length, offset, proven: length });
+    return spanOf(bytes.subarray(0, length), { format: 'A', end: length, offset, proven: PROOF_LENGTH });
   }
   if (ending === 'open') return { kind: 'more', until: length, proven: PROOF_LENGTH };
   return truncated(bytes.length, length, PROOF_LENGTH);

@@ -60,5 +60,5 @@ function inOneLine(text: string): string {
 /** Whether the last line, which has no end, is a whole telegram. */
 function holdsTelegram(text: string, lines: LineFraming): boolean {
   const line = Buffer.from(text.trimEnd().split('\n').at(-1)!, 'latin1');
-  return lines.findStart(line, 0, 1) === 0 && lines.measure(line, 'ended', 0).kind === 'frame';
+  return lines.measure(line, 'ended', 0).kind === 'frame';
 }

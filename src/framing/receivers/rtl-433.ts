@@ -53,8 +53,5 @@ function fromText(line: string): Printed | undefined {
 function withoutLastCrc(telegram: Buffer): Buffer {
   const end = telegram.length - CRC_LENGTH;
   const isSecond = telegram[0] === telegram.length - 1 + CRC_LENGTH && blockFits(telegram, FIRST_PART, end);
-  if (end <= FIRST_PART || !isSecond) return telegram;
-  const rest = Buffer.from(telegram.subarray(0, end));
-  rest[0] = end - 1;
-  return rest;
+  return end > FIRST_PART && isSecond ? telegram.subarray(0, end) : telegram;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { Splitter } from '../../../src/framing/splitter';
 import { encodeThreeOfSix } from '../../../src/framing/wmbus-three-of-six';
+import { RECEIVER_STREAMS } from '../../../src/simulator/receivers';
 import { chunksOf, cutsOf } from '../chunks';
 import { found } from '../outcomes';
 import { bare, formatA, formatB } from '../wmbus-frames';
@@ -83,6 +85,45 @@ describe('chips', () => {
         frame(formatA(SHORT)),
       ]);
     }
+  });
+
+  it('are found with all that belongs to them, and at once', () => {
+    for (const [name, sent] of FORMS) {
+      for (const telegram of [LONG, bare(hex('a200'))]) {
+        const items = new Splitter({ receiver: 'chips' }).push(sent(telegram));
+        assert.deepEqual(
+          items.map(({ kind }) => kind),
+          ['frame'],
+          name,
+        );
+      }
+    }
+  });
+
+  it('that lost bytes do not take the next ones with them', () => {
+    const sent = chipsOf(LONG);
+    const lost = Buffer.concat([sent.subarray(0, 101), sent.subarray(131), ...Array(3).fill(chipsOf(SHORT))]);
+    for (const receiver of EVERY) {
+      assert.deepEqual(heardIn(receiver, lost), ['checksum', ...Array(3).fill(frame(formatA(SHORT)))], receiver);
+    }
+  });
+
+  it('that are overtaken by a message of a receiver are none', () => {
+    const begun = Buffer.concat([hex('543d54cd'), formatA(LONG).subarray(0, 11)]);
+    const message = RECEIVER_STREAMS.im871a(SHORT);
+    assert.deepEqual(heardIn('auto', Buffer.concat([begun, message])), [frame(SHORT)]);
+  });
+
+  it('that are proven hold nothing else', () => {
+    const content = Buffer.concat([hex('78'), Buffer.alloc(90)]);
+    // An answer of an iM871A, all in one block.
+    hex('a58102004ca3').copy(content, 40);
+    const bytes = Buffer.concat([hex('543d54cd'), formatA(bare(content))]);
+    assert.deepEqual(
+      found([bytes], { receiver: 'auto' }).map(({ kind }) => kind),
+      ['frame'],
+    );
+    assert.deepEqual(heardIn('auto', bytes).length, 1);
   });
 
   it('of the longest telegram are found', () => {

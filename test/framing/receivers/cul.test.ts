@@ -73,6 +73,7 @@ describe('lines of CUL', () => {
       'LOVF',
       `B${A}`,
       `bb${A}`,
+      `xb${A}`,
       `b${A} 0`,
       'b',
       `b${'0'.repeat(60)}`,

@@ -21,6 +21,7 @@ const DRESSED: readonly string[] = [
   `\t${HEX}`,
   `0x${HEX}`,
   spaced(' '),
+  spaced('\t'),
   spaced('_'),
   `0x${spaced(' 0x')}`,
   `|${HEX.slice(0, 22)}_${HEX.slice(22)}|`,
@@ -66,6 +67,20 @@ describe('lines of hexadecimal digits', () => {
     assert.deepEqual(heard(line('B', formatB(SHORT))), [frame(formatB(SHORT).toString('hex'), undefined, 'ok')]);
     assert.deepEqual(heard(line('B', formatA(SHORT))), ['checksum']);
     assert.deepEqual(heard(`{"frameType":"B","containsCrc":false,"data":"${HEX}"}\n`), [frame()]);
+  });
+
+  it('in JSON are believed where they say that there are no CRCs', () => {
+    const seeming = formatA(SHORT);
+    assert.deepEqual(heard(`{"containsCrc":false,"data":"${seeming.toString('hex')}"}\n`), [
+      frame(seeming.subarray(0, SHORT.length).toString('hex')),
+    ]);
+  });
+
+  it('in JSON may have CRCs without saying so', () => {
+    const wire = formatA(SHORT).toString('hex');
+    assert.deepEqual(heard(`{"frameType":"A","data":"${HEX}"}\n`), [frame()]);
+    assert.deepEqual(heard(`{"data":"${wire}"}\n`), [frame(wire, undefined, 'ok')]);
+    assert.deepEqual(heard(`{"data":"Z${HEX}"}\n`), ['checksum']);
   });
 
   it('in JSON may tell the strength', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { RECEIVER_STREAMS } from '../../../src/simulator/receivers';
 import { chunksOf, cutsOf } from '../chunks';
 import { found } from '../outcomes';
 import { bare, formatA, formatB } from '../wmbus-frames';
@@ -164,6 +165,38 @@ describe('raw telegrams', () => {
     const odd = bare(SHORT.subarray(10), { address: hex('9315abcdef123303') });
     assert.deepEqual(heardIn('raw', Buffer.concat([odd, odd])), [frame(odd), frame(odd)]);
     assert.deepEqual(heardIn('raw', Buffer.concat([hex('11'), odd])), []);
+  });
+
+  it('that are overtaken by a message of a receiver are none', () => {
+    const message = RECEIVER_STREAMS.im871a(SHORT);
+    assert.deepEqual(heardIn('auto', Buffer.concat([LONG.subarray(0, 30), message])), [frame(SHORT, 'ok')]);
+  });
+
+  it('that are proven hold nothing else', () => {
+    const telegram = formatA(bare(hex('78a58102004ca30000000000000000000000')));
+    const items = found([telegram], { receiver: 'auto' });
+    assert.deepEqual(
+      items.map(({ kind }) => kind),
+      ['frame'],
+    );
+    assert.deepEqual(heardIn('auto', telegram), [frame(telegram, 'ok')]);
+  });
+
+  it('that lost bytes do not take the next ones with them', () => {
+    const sent = formatA(LONG);
+    const lost = Buffer.concat([
+      sent.subarray(0, 40),
+      sent.subarray(80),
+      formatA(SHORT),
+      formatA(SHORT),
+      formatA(SHORT),
+    ]);
+    assert.deepEqual(heardIn('raw', lost), ['checksum', ...Array(3).fill(frame(formatA(SHORT), 'ok'))]);
+  });
+
+  it('may begin with bytes of which only some are text', () => {
+    const telegram = bare(LONG.subarray(10), { address: hex('9324787634923337') });
+    assert.deepEqual(heardIn('auto', telegram), [frame(telegram)]);
   });
 
   it('are no text', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { crc16En13757 } from '../../../src/base/crc-en13757';
 import { bare, formatB } from '../wmbus-frames';
 import { heardIn } from './heard-lines';
 import { LONG, SHORT } from './telegrams';
 
+const hex = (text: string) => Buffer.from(text, 'hex');
 const HEX = SHORT.toString('hex');
 
 const heard = (text: string) => heardIn('rtl-433', text);
@@ -64,6 +66,16 @@ describe('lines of rtl_433', () => {
     assert.deepEqual(heard(json('')), []);
     assert.deepEqual(heard(json(HEX, { data: 5 })), []);
     assert.deepEqual(heard(json(HEX).replace('}', '')), []);
+  });
+
+  it('leave what only looks like a CRC', () => {
+    const short = bare(hex('78040378563412ffff'));
+    const counting = Buffer.from(short);
+    counting[0]! += 2;
+    assert.deepEqual(heard(json(counting.toString('hex'))), [frame(short.toString('hex'))]);
+    const long = Buffer.from(LONG);
+    long.writeUInt16BE(crc16En13757(long, 126, long.length - 2), long.length - 2);
+    assert.deepEqual(heard(json(long.toString('hex'))), [frame(long.toString('hex'))]);
   });
 
   it('in CSV may have other long numbers', () => {

@@ -51,6 +51,11 @@ describe('lines of rtl_wmbus', () => {
     assert.deepEqual(heard(line), ['truncated', frame(HEX, -61)]);
   });
 
+  it('are read anew behind one that ends in too few digits', () => {
+    const line = (last: string) => `T1;1;1;${TIME};97;148;12345678;0x${HEX}${last}\n`;
+    assert.deepEqual(heard(line(';0x4444') + line('')), [frame(), frame()]);
+  });
+
   it('go on only where the line began', () => {
     assert.deepEqual(heard(`;0x${HEX}\n`), []);
     assert.deepEqual(heard(`T1;1;1;${TIME};97;148;12345678;0x${HEX}\n;0x${HEX}\n`), [frame()]);
