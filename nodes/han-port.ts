@@ -75,8 +75,11 @@ export = (RED: NodeAPI): void => {
   /** Which meters the receiver of `{ connection, keys }` hears: begins where nothing listens, and tells how far it is. */
   RED.httpAdmin.post('/smart-meter/heard', mayWrite, (request, response) => {
     const { connection, keys } = (request.body ?? {}) as { connection?: PortConfig; keys?: unknown };
-    response.json(
-      connection === undefined ? { meters: [] } : hearings.ask(portConfigFrom(connection), typedKeys(keys)),
-    );
+    response.json(connection ? hearings.ask(portConfigFrom(connection), typedKeys(keys)) : { meters: [] });
+  });
+
+  RED.httpAdmin.delete('/smart-meter/heard', mayWrite, (request, response) => {
+    hearings.stop(placeOf(portConfigFrom(request.query)));
+    response.json({});
   });
 };

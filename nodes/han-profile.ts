@@ -6,6 +6,7 @@ import type { Reading } from '../src/profiles/reading';
 import { MemoryStore } from './base/memory-store';
 import { hintsIn, type ReadingConfig, ReadingOutput } from './base/reading-output';
 import { type Message, runNode } from './base/run-node';
+import { unknownFormatStatus } from './base/unknown-format';
 
 type ProfileConfig = NodeDef & ReadingConfig;
 
@@ -19,7 +20,13 @@ export = (RED: NodeAPI): void => {
       return {
         input: (message) => {
           const source = String(message.topic ?? '');
-          const reading = readingIn(message, { ...hints, memory: memory.memory, source });
+          const decoded = decodedIn(message);
+          const waiting = unknownFormatStatus(RED, decoded.objects);
+          if (waiting !== undefined) {
+            outlets.status(waiting);
+            return;
+          }
+          const reading = readingIn(decoded, message, { ...hints, memory: memory.memory, source });
           if (hints.display !== undefined) memory.changed();
           if (reading === undefined) throw new MeterError('no-country', 'the telegram does not tell its country');
           output.deliver(reading, message, source);
@@ -34,8 +41,7 @@ export = (RED: NodeAPI): void => {
 };
 
 /** Objects may come from another decoder than ours, from a file, from anywhere. */
-function readingIn(message: Message, options: ProfileOptions): Reading | undefined {
-  const decoded = decodedIn(message);
+function readingIn(decoded: ReadableTelegram, message: Message, options: ProfileOptions): Reading | undefined {
   const { receivedAt } = (message.frame ?? {}) as { receivedAt?: unknown };
   try {
     return profileTelegram(decoded, options, typeof receivedAt === 'string' ? receivedAt : undefined);

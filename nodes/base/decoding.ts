@@ -3,16 +3,15 @@ import { MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
 import type { MeterKeys } from '../../src/base/keys';
 import { type DecodedTelegram, decodeFrame } from '../../src/decode';
-import { HeardMeters } from '../../src/security/heard-meters';
-import { isOthersDamage, type Wishes } from '../../src/security/neighbours';
+import { isOthersDamage } from '../../src/security/neighbours';
 import { discardedStatus } from './discarded-status';
 import { frameMessage } from './frame-message';
 import { MemoryStore } from './memory-store';
+import { RadioFilter } from './radio-filter';
 import { type Hints, hintsIn, type ReadingConfig, ReadingOutput } from './reading-output';
 import type { Message, Outlets } from './run-node';
 import type { Origin } from './streams';
-import { text } from './texts';
-import { wantedMeters } from './wanted-meters';
+import { unknownFormatStatus } from './unknown-format';
 
 /** The same for a node with all layers in it. */
 export interface DecodingConfig extends ReadingConfig {
@@ -24,21 +23,16 @@ export interface DecodingConfig extends ReadingConfig {
 export class Decoding {
   readonly #RED: NodeAPI;
   readonly #hints: Hints;
-  readonly #keys: () => readonly MeterKeys[];
   readonly #memory: MemoryStore;
   readonly #outlets: Outlets;
   readonly #output: ReadingOutput;
-  readonly #meters: string | undefined;
-  readonly #neighbours = new HeardMeters();
-  /** A telegram of a meter that counts has come. */
-  #delivered = false;
+  readonly #filter: RadioFilter;
 
   /** `keys`: those that may be tried, asked for anew for each telegram, as another node may bring some. */
   constructor(RED: NodeAPI, node: Node, config: DecodingConfig, outlets: Outlets, keys: () => readonly MeterKeys[]) {
     this.#RED = RED;
-    this.#meters = config.meters;
+    this.#filter = new RadioFilter(RED, outlets, config.meters, keys);
     this.#hints = hintsIn(config);
-    this.#keys = keys;
     this.#memory = new MemoryStore(RED, node);
     this.#outlets = outlets;
     this.#output = new ReadingOutput(RED, node, config, outlets, (message) => outlets.send([message, null]));
@@ -54,9 +48,9 @@ export class Decoding {
 
   take(frame: Frame, origin: Origin): void {
     const { memory } = this.#memory;
-    const result = decodeFrame(frame, { ...this.#hints, ...this.#wishes(), memory, source: origin.topic ?? '' });
+    const result = decodeFrame(frame, { ...this.#hints, ...this.#filter.wishes, memory, source: origin.topic ?? '' });
     if (result.kind === 'discarded' && result.reason === 'neighbour') {
-      this.#passOver(frame);
+      this.#filter.passOver(frame);
       return;
     }
     this.#outlets.send([null, { ...origin, ...frameMessage(frame) } as unknown as Message]);
@@ -64,23 +58,15 @@ export class Decoding {
     if (result.kind === 'telegram') this.#deliver(result, origin);
   }
 
-  #wishes(): Wishes {
-    const keys = this.#keys();
-    return { keys, ...wantedMeters(this.#meters, keys) };
-  }
-
-  /** A word is due only as long as none of the meters that are wanted was heard. */
-  #passOver(frame: Frame): void {
-    if (this.#delivered) return;
-    this.#neighbours.add(frame, []);
-    const count = this.#neighbours.list().length;
-    this.#outlets.status({ fill: 'yellow', shape: 'ring', text: text(this.#RED, 'status.neighbours', { count }) });
-  }
-
-  #deliver({ frame, security, reading }: DecodedTelegram, origin: Origin): void {
-    this.#delivered = true;
+  #deliver({ frame, security, objects, reading }: DecodedTelegram, origin: Origin): void {
+    this.#filter.found();
     if (frame.content === 'records' || security !== undefined || this.#hints.display !== undefined)
       this.#memory.changed();
+    const waiting = unknownFormatStatus(this.#RED, objects);
+    if (waiting !== undefined) {
+      this.#outlets.status(waiting);
+      return;
+    }
     if (reading === undefined) {
       this.report(new MeterError('no-country', 'the telegram does not tell its country'), origin);
       return;
@@ -91,7 +77,7 @@ export class Decoding {
 
   /** What framing found wrong; of neighbours' telegrams it says nothing. */
   damaged(error: MeterError, origin: Origin): void {
-    if (!isOthersDamage(error, this.#wishes())) this.report(error, origin);
+    if (!isOthersDamage(error, this.#filter.wishes)) this.report(error, origin);
   }
 
   report(error: MeterError, origin: Origin): void {

@@ -92,14 +92,17 @@ function readFormat(data: Buffer, meter: MbusAddress | undefined, { formats }: M
   return [];
 }
 
-/** Until the meter has shown the format, the object `unknownFormat` holds its signature, and no other is there. */
+/** The object of a compact frame whose format the meter has not shown yet. */
+export const UNKNOWN_FORMAT = 'unknownFormat';
+
+/** Until the meter has shown the format, the object {@link UNKNOWN_FORMAT} holds its signature, and no other is there. */
 function readCompact(data: Buffer, meter: MbusAddress | undefined, { formats }: MbusOptions): MeterObject[] {
   const expansion = expandCompact(withoutFillers(data), (signature) =>
     meter === undefined ? undefined : formats?.get(addressText(meter), signature),
   );
   if (expansion.kind === 'records') return parseRecords(expansion.apl, true).objects;
   const { signature } = expansion;
-  return [{ name: 'unknownFormat', value: signature.toString(16).padStart(4, '0').toUpperCase() }];
+  return [{ name: UNKNOWN_FORMAT, value: signature.toString(16).padStart(4, '0').toUpperCase() }];
 }
 
 const FILLER = 0x2f;

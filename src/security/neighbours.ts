@@ -10,8 +10,11 @@ import { meterName } from './titles';
  * The air is full of meters, and most of them are somebody else's: their telegrams are no errors.
  */
 
-/** Whose telegrams count: those of the meters with these numbers or addresses; `keyed`: those that a key is for. */
-export type WantedMeters = readonly string[] | 'keyed';
+/**
+ * Whose telegrams count: those of the meters with these numbers or addresses; `keyed`: those that a key is for; `clear`:
+ * those that need no key.
+ */
+export type WantedMeters = readonly string[] | 'keyed' | 'clear';
 
 export interface Wishes {
   meters?: WantedMeters;
@@ -30,9 +33,10 @@ function isUnopened(frame: Frame, security: Security | undefined, { meters, keys
   return !opened && security?.authenticated !== true && !isOneOf(frame, named(keys));
 }
 
-/** Whether what is wrong with a frame that does not open is a neighbour's business, while only the meters with keys count. */
+/** Whether what is wrong with a frame that does not open is a neighbour's business. */
 function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wishes): boolean {
-  if (meters !== 'keyed' || frame.link !== 'wmbus') return false;
+  if (frame.link !== 'wmbus' || meters === undefined || isList(meters)) return false;
+  if (meters === 'clear') return error.code === 'no-key';
   return !OPENED.has(error.code) && error.details?.reason !== FRAGMENT && !isOneOf(frame, named(keys));
 }
 
@@ -43,7 +47,7 @@ const FRAGMENT = 'fragment';
 
 /** Whether a frame is of a meter that counts, as far as its keys tell. */
 export function isWanted(frame: Frame, wishes: Wishes): boolean {
-  if (wishes.meters !== 'keyed') return !isNeighbour(frame, wishes);
+  if (wishes.meters === undefined || isList(wishes.meters)) return !isNeighbour(frame, wishes);
   try {
     return openWanted(frame, wishes).withheld !== 'neighbour';
   } catch (error) {
@@ -72,11 +76,11 @@ export type OpenedOrNot = Opened | { withheld: 'neighbour' };
 export function isOthersDamage({ details }: MeterError, { meters, keys }: Wishes): boolean {
   const address = details?.address;
   if (meters === undefined || typeof address !== 'string') return false;
-  return !isOneOf({ address }, meters === 'keyed' ? named(keys) : meters);
+  return !isOneOf({ address }, isList(meters) ? meters : named(keys));
 }
 
 function isList(meters: WantedMeters | undefined): meters is readonly string[] {
-  return meters !== undefined && meters !== 'keyed';
+  return Array.isArray(meters);
 }
 
 function named(keys: readonly MeterKeys[] = []): readonly string[] {
