@@ -17,18 +17,18 @@ export interface MbusAddress {
 
 export const ADDRESS_LENGTH = 8;
 
-/** Of a link layer: manufacturer, number, version, type (EN 13757-4). */
-export function linkAddress(bytes: Buffer): MbusAddress {
-  return (
-    knownAddress(bytes.readUInt32LE(2), bytes.readUInt16LE(0), bytes) ?? newAddress(bytes.subarray(0, ADDRESS_LENGTH))
-  );
+/** Of a link layer, at `start`: manufacturer, number, version, type (EN 13757-4). */
+export function linkAddress(bytes: Buffer, start = 0): MbusAddress {
+  const known = knownAddress(bytes.readUInt32LE(start + 2), bytes.readUInt16LE(start), bytes, start);
+  return known ?? newAddress(bytes.subarray(start, start + ADDRESS_LENGTH));
 }
 
-/** Of a long header: number, manufacturer, version, type (EN 13757-7). */
-export function headerAddress(bytes: Buffer): MbusAddress {
-  const known = knownAddress(bytes.readUInt32LE(0), bytes.readUInt16LE(4), bytes);
+/** Of a long header, at `start`: number, manufacturer, version, type (EN 13757-7). */
+export function headerAddress(bytes: Buffer, start = 0): MbusAddress {
+  const known = knownAddress(bytes.readUInt32LE(start), bytes.readUInt16LE(start + 4), bytes, start);
   if (known !== undefined) return known;
-  return newAddress(Buffer.concat([bytes.subarray(4, 6), bytes.subarray(0, 4), bytes.subarray(6, ADDRESS_LENGTH)]));
+  const part = (from: number, to: number) => bytes.subarray(start + from, start + to);
+  return newAddress(Buffer.concat([part(4, 6), part(0, 4), part(6, ADDRESS_LENGTH)]));
 }
 
 /** The same devices speak again and again: by manufacturer and number. */
@@ -36,9 +36,11 @@ const KNOWN = new Map<number, MbusAddress>();
 const MAX_KNOWN = 512;
 
 /** Both forms have version and type in the same place. */
-function knownAddress(id: number, manufacturer: number, bytes: Buffer): MbusAddress | undefined {
+function knownAddress(id: number, manufacturer: number, bytes: Buffer, start: number): MbusAddress | undefined {
   const known = KNOWN.get(keyOf(id, manufacturer));
-  return known !== undefined && known.version === bytes[6] && known.type === bytes[7] ? known : undefined;
+  return known !== undefined && known.version === bytes[start + 6] && known.type === bytes[start + 7]
+    ? known
+    : undefined;
 }
 
 function newAddress(bytes: Buffer): MbusAddress {

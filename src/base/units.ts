@@ -63,6 +63,7 @@ const UNITS = new Map<string, Unit>(
       ['khz', 'frequency', 3],
       ['m3', 'volume', 0],
       ['m³', 'volume', 0],
+      ['j', 'heat', -9],
       ['mj', 'heat', -3],
       ['gj', 'heat', 0],
       ['s', 'duration', 0],

@@ -39,7 +39,7 @@ function seenInHeader(content: Buffer, form: 'none' | 'short' | 'long'): Seen {
   const address = form === 'long' ? ADDRESS_LENGTH : 0;
   const encrypted = isSet(content, 1 + address + HEADER_LENGTH + 1, SECURITY_MODE);
   if (address === 0 || content.length <= address) return { encrypted };
-  return { encrypted, meter: headerAddress(content.subarray(1)) };
+  return { encrypted, meter: headerAddress(content, 1) };
 }
 
 function isSet(content: Buffer, at: number, bits: number): boolean {

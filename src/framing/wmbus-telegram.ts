@@ -68,7 +68,7 @@ export function readRadioTelegram(bytes: Buffer, format = formatOf(bytes)): Radi
     format,
     check: format === 'none' ? 'absent' : 'ok',
     control,
-    sender: linkAddress(message.subarray(2)),
+    sender: linkAddress(message, 2),
     message,
     content: message.subarray(FIRST_BLOCK),
     excess,
@@ -103,7 +103,7 @@ function ofAllBytes(bytes: Buffer): Buffer {
 
 function withoutCrcs(bytes: Buffer): Stripped {
   const end = endWithoutCrcs(bytes);
-  return { bytes: bytes.subarray(0, end), end };
+  return { bytes: end === bytes.length ? bytes : bytes.subarray(0, end), end };
 }
 
 function endWithoutCrcs(bytes: Buffer): number {

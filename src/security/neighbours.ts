@@ -37,10 +37,11 @@ function isUnopened(frame: Frame, security: Security | undefined, { meters, keys
 function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wishes): boolean {
   if (frame.link !== 'wmbus' || meters === undefined || isList(meters)) return false;
   if (meters === 'clear') return error.code === 'no-key';
-  return !OPENED.has(error.code) && error.details?.reason !== FRAGMENT && !isOneOf(frame, named(keys));
+  const opened = frame.encrypted && OPENED.has(error.code);
+  return !opened && error.details?.reason !== FRAGMENT && !isOneOf(frame, named(keys));
 }
 
-/** What can only be said once a key fits. */
+/** What can only be said of an encrypted frame once a key fits. */
 const OPENED: ReadonlySet<string> = new Set<ErrorCode>(['replay', 'not-authenticated']);
 /** Whether a key fits a fragment shows when the others are there. */
 const FRAGMENT = 'fragment';

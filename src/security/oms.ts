@@ -97,9 +97,10 @@ function securityOf(link: Opened, transport: Opened, counter: Buffer | undefined
 const CLEAR = Buffer.alloc(2);
 
 /** What the blocks of modes 5 and 7 begin with is left out: it says no more than that the key fits. */
-function clearMessage({ bytes, header, protection }: Transport, { content, decrypted }: Opened): Buffer {
+function clearMessage({ bytes, configuration, protection }: Transport, { content, decrypted }: Opened): Buffer {
   if (protection.mode === 0) return bytes;
-  return Buffer.concat([header, CLEAR, decrypted.length > 0 ? content.subarray(CHECK_LENGTH) : content]);
+  const text = decrypted.length > 0 ? content.subarray(CHECK_LENGTH) : content;
+  return Buffer.concat([bytes.subarray(0, configuration), CLEAR, text]);
 }
 
 function joined(afl: Afl, sender: MbusAddress, fragments: Fragments | undefined): Afl | undefined {

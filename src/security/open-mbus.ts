@@ -2,6 +2,7 @@ import type { Frame } from '../base/frame';
 import type { MbusSecurity, SecurityRemark } from '../base/keys';
 import { ADDRESS_LENGTH, addressFrom, addressText, headerAddress, type MbusAddress } from '../base/mbus-address';
 import { applicationOf, EXTENDED_LINKS } from '../base/mbus-ci';
+import { notAuthenticated } from './misfits';
 import { type OmsMessage, openOms } from './oms';
 import { CHECK_LENGTH } from './oms/blocks';
 import type { Opened, OpenOptions } from './open';
@@ -12,8 +13,12 @@ import { type CounterState, checkCounter } from './replay';
  * left begins with the control information field and its header, of security mode 0 then.
  */
 export function openMbus(frame: Frame, options: OpenOptions): Opened {
-  if (!frame.encrypted && !EXTENDED_LINKS.has(frame.message[0]!)) return { frame };
   const { keys = [], requireAuthentication = false, memory } = options;
+  if (!frame.encrypted && !EXTENDED_LINKS.has(frame.message[0]!)) {
+    // Anybody can send by radio; who is at the cable is in the house.
+    if (requireAuthentication && frame.link === 'wmbus') throw notAuthenticated('no-tag');
+    return { frame };
+  }
   const carried = { sender: senderOf(frame), content: frame.message };
   const message = openOms(carried, { keys, requireAuthentication, ...(memory && { fragments: memory.fragments }) });
   if (message === undefined) return { withheld: 'fragment' };

@@ -24,5 +24,5 @@ const LINK_LENGTH = 10;
 /** Who seems to have sent a telegram that is damaged: most of them are neighbours' from afar. */
 function senderIn(telegram: Buffer): Pick<ErrorSpan, 'details'> {
   if (telegram.length < LINK_LENGTH) return {};
-  return { details: { address: addressText(linkAddress(telegram.subarray(2))) } };
+  return { details: { address: addressText(linkAddress(telegram, 2)) } };
 }

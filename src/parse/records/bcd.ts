@@ -4,15 +4,16 @@ import { exactly } from './number';
 const MINUS = 0xf;
 
 /**
- * The decimal digits of type A (EN 13757-3, annex A), two in each byte, the last ones first; undefined where one is none.
+ * The decimal digits of type A in `bytes[start..end)` (EN 13757-3, annex A), two in each byte, the last ones first;
+ * undefined where one is none.
  * F for the first digit is a minus; no bytes are 0.
  */
-export function bcdDigits(bytes: Buffer): string | undefined {
+export function bcdDigits(bytes: Buffer, start = 0, end = bytes.length): string | undefined {
   let digits = '';
-  for (let i = bytes.length - 1; i >= 0; i--) {
+  for (let i = end - 1; i >= start; i--) {
     const high = bytes[i]! >> 4;
     const low = bytes[i]! & 0x0f;
-    const isSign = high === MINUS && i === bytes.length - 1;
+    const isSign = high === MINUS && i === end - 1;
     if ((high > 9 && !isSign) || low > 9) return undefined;
     digits += `${isSign ? '-' : high}${low}`;
   }

@@ -24,8 +24,8 @@ export type Expansion =
   /** Its format is not known yet: that is no damage. */
   | { readonly kind: 'unknown-format'; readonly signature: number };
 
-/** DIFs that a format leaves out or that take all that follows (EN 13757-3, table 6). */
-const FILLER = 0x2f;
+/** DIFs that a format leaves out (filler, global readout) or that take all that follows (EN 13757-3, table 6). */
+const isLeftOut = (dif: number) => dif === 0x2f || dif === 0x7f;
 const isTail = (dif: number) => dif === 0x0f || dif === 0x1f;
 
 /**
@@ -90,7 +90,7 @@ function readHeaders(cursor: Cursor, skipData: (dataField: number) => void): Buf
   while (cursor.left > 0) {
     const start = cursor.at;
     const dif = cursor.next!;
-    if (dif === FILLER) {
+    if (isLeftOut(dif)) {
       cursor.skip(1);
       continue;
     }

@@ -2,13 +2,34 @@ import type { Cursor } from '../../base/cursor';
 import { MeterError } from '../../base/errors';
 
 /** The data of a record and how they are coded. */
-export interface RecordData {
+export class RecordData {
   readonly coding: Coding;
-  readonly bytes: Buffer;
+  /** They lie in here, so that numbers can be read where they are. */
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
   /** They tell their own length. */
-  readonly variable?: true;
+  readonly variable: boolean;
   /** Of `bcd`: a minus that is no digit. */
-  readonly negative?: true;
+  readonly negative: boolean;
+
+  constructor(coding: Coding, source: Buffer, start: number, end: number, variable = false, negative = false) {
+    this.coding = coding;
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.variable = variable;
+    this.negative = negative;
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /** A view of them. */
+  get bytes(): Buffer {
+    return this.source.subarray(this.start, this.end);
+  }
 }
 
 export type Coding = 'none' | 'integer' | 'real' | 'bcd' | 'text' | 'binary';
@@ -41,9 +62,13 @@ const FIXED: readonly (readonly [coding: Coding, length: number] | undefined)[] 
  */
 export function readRecordData(cursor: Cursor, dataField: number): RecordData {
   if (dataField === VARIABLE) return variableLength(cursor);
-  const [coding, length] = FIXED[dataField] ?? ['none', 0];
-  return { coding, bytes: cursor.take(length) };
+  const [coding, length] = FIXED[dataField] ?? NOTHING;
+  const start = cursor.at;
+  cursor.skip(length);
+  return new RecordData(coding, cursor.bytes, start, cursor.at);
 }
+
+const NOTHING = ['none', 0] as const;
 
 /** Coding and length in bytes of a data field; undefined where it tells none. */
 export function fixedData(dataField: number): readonly [coding: Coding, length: number] | undefined {
@@ -76,6 +101,7 @@ function variableLength(cursor: Cursor): RecordData {
   const range = VARIABLE_LENGTHS.find(([first, last]) => code >= first && code <= last);
   if (range === undefined) throw new MeterError('malformed', 'a variable length that is reserved', { offset });
   const [first, , coding, length, step] = range;
-  const bytes = cursor.take(length + (code - first) * step);
-  return { coding, bytes, variable: true, ...(isNegative(code) && { negative: true }) };
+  const start = cursor.at;
+  cursor.skip(length + (code - first) * step);
+  return new RecordData(coding, cursor.bytes, start, cursor.at, true, isNegative(code));
 }

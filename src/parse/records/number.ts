@@ -6,12 +6,15 @@ export function exactly(value: bigint): number | string {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-/** The integer in `bytes`, little-endian; with a sign: type B, without: type C of EN 13757-3, annex A. */
-export function integer(bytes: Buffer, signed: boolean): number | string {
-  if (bytes.length === 0) return 0;
-  if (bytes.length <= 6) return signed ? bytes.readIntLE(0, bytes.length) : bytes.readUIntLE(0, bytes.length);
-  const magnitude = BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
-  return exactly(signed ? BigInt.asIntN(8 * bytes.length, magnitude) : magnitude);
+/**
+ * The integer in `bytes[start..end)`, little-endian; with a sign: type B, without: type C of EN 13757-3, annex A.
+ */
+export function integer(bytes: Buffer, signed: boolean, start = 0, end = bytes.length): number | string {
+  const length = end - start;
+  if (length === 0) return 0;
+  if (length <= 6) return signed ? bytes.readIntLE(start, length) : bytes.readUIntLE(start, length);
+  const magnitude = BigInt(`0x${Buffer.from(bytes.subarray(start, end)).reverse().toString('hex')}`);
+  return exactly(signed ? BigInt.asIntN(8 * length, magnitude) : magnitude);
 }
 
 /** `raw` × 10^`scaler`; digits that no number holds stay digits, with their decimal point moved. */

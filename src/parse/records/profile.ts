@@ -1,7 +1,7 @@
 import { add, shift } from '../../base/decimal';
 import type { MeterEntry } from '../../base/telegram';
 import { bcdDigits, bcdNumber } from './bcd';
-import { fixedData, type RecordData } from './data';
+import { type Coding, fixedData } from './data';
 import { integer, real, scaled } from './number';
 import type { DataRecord } from './record';
 import { timeAfter } from './steps';
@@ -23,8 +23,9 @@ const HEAD = 2;
 export function profileEntries(record: DataRecord, records: readonly DataRecord[]): MeterEntry[] | undefined {
   const { data, meaning, dib } = record;
   const { profile, exponent, unit } = meaning;
-  if (profile === undefined || exponent === undefined || !data.variable || data.bytes.length < HEAD) return undefined;
-  const [control, spacing] = [data.bytes[0]!, data.bytes[1]!];
+  if (profile === undefined || exponent === undefined || !data.variable || data.length < HEAD) return undefined;
+  const { bytes } = data;
+  const [control, spacing] = [bytes[0]!, bytes[1]!];
   const [coding, size] = fixedData(control & 0x0f) ?? ['none', 0];
   if (size === 0) return undefined;
   const mode = control >> 6;
@@ -35,9 +36,8 @@ export function profileEntries(record: DataRecord, records: readonly DataRecord[
   const direction = profile === 'forward' ? 1 : -1;
   const sign = mode === DECREASING ? -direction : direction;
   const entries: MeterEntry[] = [];
-  for (let at = HEAD, steps = direction; at + size <= data.bytes.length; at += size, steps += direction) {
-    const bytes = data.bytes.subarray(at, at + size);
-    const element = numberIn({ coding, bytes }, mode === ABSOLUTE || mode === SIGNED);
+  for (let at = HEAD, steps = direction; at + size <= bytes.length; at += size, steps += direction) {
+    const element = numberIn(bytes.subarray(at, at + size), coding, mode === ABSOLUTE || mode === SIGNED);
     // Absolute values do not need the one before them.
     if (element === undefined && mode === ABSOLUTE) continue;
     if (element === undefined) break;
@@ -61,7 +61,7 @@ function isContinued(plain: DataRecord, { dib, meaning, object }: DataRecord): b
 }
 
 /** The number of an element; undefined where it is none, or the one that says so: all ones, or the lowest of all. */
-function numberIn({ coding, bytes }: RecordData, signed: boolean): number | string | undefined {
+function numberIn(bytes: Buffer, coding: Coding, signed: boolean): number | string | undefined {
   if (coding === 'real') return real(bytes);
   if (coding === 'bcd') {
     const digits = bcdDigits(bytes);

@@ -1,10 +1,9 @@
 import type { Cursor } from '../../base/cursor';
-import { upperHex } from '../../base/hex';
 import { type RecordData, readRecordData } from './data';
-import { type Dib, readDib } from './dib';
-import { type Meaning, meaningOf } from './meaning';
+import type { Dib } from './dib';
+import { readHeader } from './header';
+import type { Meaning } from './meaning';
 import { type RecordObject, readValue } from './value';
-import { readVib } from './vib';
 
 /** A data record (EN 13757-3, clause 6): what stands in front of its data, the data, and what they say together. */
 export interface DataRecord {
@@ -16,17 +15,13 @@ export interface DataRecord {
 
 /** The record at the cursor. Throws `truncated` where it ends too early, `malformed` for what the standard reserves. */
 export function readRecord(cursor: Cursor): DataRecord {
-  const start = cursor.at;
-  const dib = readDib(cursor);
-  const vib = readVib(cursor);
-  const code = upperHex(cursor.bytes, start, cursor.at);
+  const { dib, meaning, quantity, code } = readHeader(cursor);
   const data = readRecordData(cursor, dib.dataField);
-  const meaning = meaningOf(vib);
   const { storage, tariff, subUnit } = dib;
   const object: RecordObject = {
     name: meaning.name,
     value: null,
-    record: { code, storage, tariff, subUnit, function: dib.function, quantity: vib.quantity.name },
+    record: { code, storage, tariff, subUnit, function: dib.function, quantity },
   };
   readValue(object, data, meaning);
   return { dib, meaning, data, object };

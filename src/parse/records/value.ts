@@ -17,9 +17,8 @@ const MAX_INTEGER = 8;
 
 /** Puts into `object` what the data of its record say. */
 export function readValue(object: RecordObject, data: RecordData, meaning: Meaning): void {
-  const { bytes } = data;
   if (data.variable && meaning.profile !== undefined) {
-    object.value = hex(bytes);
+    object.value = upperHex(data.bytes);
     return;
   }
   switch (data.coding) {
@@ -27,47 +26,47 @@ export function readValue(object: RecordObject, data: RecordData, meaning: Meani
       if (meaning.error !== undefined) object.record.error = meaning.error;
       return;
     case 'text':
-      object.value = latinText(bytes) ?? hex(bytes);
+      object.value = latinText(data.bytes) ?? upperHex(data.bytes);
       return;
     case 'binary':
-      object.value = hex(bytes);
+      object.value = upperHex(data.bytes);
       return;
     case 'real':
-      realValue(object, bytes, meaning);
+      realValue(object, data, meaning);
       return;
     case 'bcd':
       bcdValue(object, data, meaning);
       return;
     case 'integer':
-      integerValue(object, bytes, meaning);
+      integerValue(object, data, meaning);
   }
 }
 
-function realValue(object: RecordObject, bytes: Buffer, meaning: Meaning): void {
-  const number = real(bytes);
-  if (number === undefined) invalid(object, bytes);
+function realValue(object: RecordObject, data: RecordData, meaning: Meaning): void {
+  const number = real(data.bytes);
+  if (number === undefined) invalid(object, data);
   else if (hasScale(meaning)) scaledValue(object, number, meaning);
   else withoutValue(object, number, meaning);
 }
 
-function bcdValue(object: RecordObject, { bytes, negative }: RecordData, meaning: Meaning): void {
+function bcdValue(object: RecordObject, data: RecordData, meaning: Meaning): void {
   const isName = meaning.kind === 'identification';
-  const digits = isName ? namingDigits(bytes) : bcdDigits(bytes);
-  if (digits === undefined || (negative && digits.startsWith('-'))) invalid(object, bytes);
+  const digits = isName ? namingDigits(data.bytes) : bcdDigits(data.source, data.start, data.end);
+  if (digits === undefined || (data.negative && digits.startsWith('-'))) invalid(object, data);
   else if (isName) object.value = digits;
-  else numberValue(object, bcdNumber(negative ? `-${digits}` : digits), meaning);
+  else numberValue(object, bcdNumber(data.negative ? `-${digits}` : digits), meaning);
 }
 
-function integerValue(object: RecordObject, bytes: Buffer, meaning: Meaning): void {
-  if (meaning.kind === 'time') timeValue(object, bytes);
-  else if (meaning.kind === 'bytes' || bytes.length > MAX_INTEGER) object.value = hex(bytes);
-  else if (meaning.kind === 'identification') object.value = identification(bytes);
-  else numberValue(object, integer(bytes, meaning.kind === 'number'), meaning);
+function integerValue(object: RecordObject, data: RecordData, meaning: Meaning): void {
+  if (meaning.kind === 'time') timeValue(object, data);
+  else if (meaning.kind === 'bytes' || data.length > MAX_INTEGER) object.value = upperHex(data.bytes);
+  else if (meaning.kind === 'identification') object.value = identification(data.bytes);
+  else numberValue(object, integer(data.source, meaning.kind === 'number', data.start, data.end), meaning);
 }
 
 /** Eight bytes are an address of M-Bus: number, manufacturer, version, device type (EN 13757-3, clause 6.4.2). */
 function identification(bytes: Buffer): string {
-  return bytes.length === MAX_INTEGER ? hex(bytes) : String(integer(bytes, false));
+  return bytes.length === MAX_INTEGER ? upperHex(bytes) : String(integer(bytes, false));
 }
 
 function numberValue(object: RecordObject, raw: number | string, meaning: Meaning): void {
@@ -102,10 +101,10 @@ function withoutValue(object: RecordObject, raw: number | string, { error }: Mea
   if (error !== undefined) object.record.error = error;
 }
 
-function timeValue(object: RecordObject, bytes: Buffer): void {
-  const time = recordTime(bytes);
+function timeValue(object: RecordObject, data: RecordData): void {
+  const time = recordTime(data.bytes);
   if (time === undefined) {
-    invalid(object, bytes);
+    invalid(object, data);
     return;
   }
   object.value = time.text;
@@ -114,10 +113,6 @@ function timeValue(object: RecordObject, bytes: Buffer): void {
   if (time.doubtful) object.record.doubtful = true;
 }
 
-function invalid(object: RecordObject, bytes: Buffer): void {
-  object.record.bytes = hex(bytes);
-}
-
-function hex(bytes: Buffer): string {
-  return upperHex(bytes);
+function invalid(object: RecordObject, data: RecordData): void {
+  object.record.bytes = upperHex(data.source, data.start, data.end);
 }

@@ -10,8 +10,8 @@ export interface Transport {
   readonly application: Application;
   /** All of it. */
   readonly bytes: Buffer;
-  /** From the control information field to before the configuration field. */
-  readonly header: Buffer;
+  /** Where in them the configuration field begins. */
+  readonly configuration: number;
   /** Of the meter, where the sender is but its radio converter. */
   readonly meter: MbusAddress | undefined;
   readonly accessNumber: number | undefined;
@@ -40,9 +40,19 @@ export function readTransport(bytes: Buffer): Transport {
   const meter = length === 'long' ? headerAddress(cursor.take(ADDRESS_LENGTH)) : undefined;
   const accessNumber = hasHeader ? cursor.u8() : undefined;
   const status = hasHeader ? cursor.u8() : undefined;
-  const header = bytes.subarray(0, cursor.at);
+  const configuration = cursor.at;
   const protection = hasHeader ? readProtection(cursor) : CLEAR;
-  return { ci, application, bytes, header, meter, accessNumber, status, protection, content: cursor.take(cursor.left) };
+  return {
+    ci,
+    application,
+    bytes,
+    configuration,
+    meter,
+    accessNumber,
+    status,
+    protection,
+    content: cursor.take(cursor.left),
+  };
 }
 
 const CLEAR: Protection = { mode: 0 };
