@@ -22,8 +22,7 @@ export interface Heard {
 export function radioFrame(telegram: Buffer, { format, rssi, checked = false }: Heard = {}): Omit<Frame, 'receivedAt'> {
   const read = readRadioTelegram(telegram, format);
   const { encrypted, meter } = seenFromWithout(read.content);
-  const isOther = meter !== undefined && !meter.bytes.equals(read.sender.bytes);
-  return {
+  const frame: Omit<Frame, 'receivedAt'> = {
     link: 'wmbus',
     content: 'records',
     wire: read.format === 'none' ? read.message : Buffer.from(telegram.subarray(0, telegram.length - read.excess)),
@@ -31,7 +30,8 @@ export function radioFrame(telegram: Buffer, { format, rssi, checked = false }: 
     check: checked ? 'ok' : read.check,
     encrypted,
     address: addressText(read.sender),
-    ...(isOther && { meter: addressText(meter) }),
-    ...(rssi !== undefined && { rssi }),
   };
+  if (meter !== undefined && !meter.bytes.equals(read.sender.bytes)) frame.meter = addressText(meter);
+  if (rssi !== undefined) frame.rssi = rssi;
+  return frame;
 }

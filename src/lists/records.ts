@@ -40,7 +40,7 @@ export function codedRecords(objects: readonly MeterObject[], deviceType: number
   const codes = (medium && BY_MEDIUM.get(medium)) ?? OF_NO_MEDIUM;
   const coded = objects.map((object) => withCode(object, codes));
   const time = clockIn(coded);
-  return { objects: coded, ...(time !== undefined && { time }) };
+  return time === undefined ? { objects: coded } : { objects: coded, time };
 }
 
 /** Unknown, bus or system, other, and the system devices. */

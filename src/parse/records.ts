@@ -28,8 +28,9 @@ const DIF = { manufacturerData: 0x0f, moreRecordsFollow: 0x1f, filler: 0x2f, glo
 export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Records {
   const cursor = new Cursor(apl);
   const records: DataRecord[] = [];
-  const tail: MeterObject[] = [];
+  const objects: MeterObject[] = [];
   let more = false;
+  let hasProfile = false;
   while (cursor.left > 0) {
     const start = cursor.at;
     const dif = cursor.next!;
@@ -41,25 +42,32 @@ export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Record
       more = dif === DIF.moreRecordsFollow;
       cursor.skip(1);
       field = 'manufacturerData';
-      if (cursor.left > 0) tail.push(rest(cursor, field));
+      if (cursor.left > 0) objects.push(rest(cursor, field));
     } else {
       const record = recordAt(cursor, checked);
       if (record === undefined) {
         field = 'unreadable';
-        tail.push(rest(new Cursor(apl, start), field));
+        objects.push(rest(new Cursor(apl, start), field));
         cursor.skip(cursor.left);
       } else {
         field = record.object.name;
         records.push(record);
+        objects.push(record.object);
+        hasProfile ||= record.meaning.profile !== undefined;
       }
     }
     note?.(start, cursor.at, field);
   }
+  if (hasProfile) readProfiles(records);
+  return { objects, more };
+}
+
+/** A profile continues a record that may stand anywhere in the telegram. */
+function readProfiles(records: readonly DataRecord[]): void {
   for (const record of records) {
     const entries = profileEntries(record, records);
     if (entries !== undefined) record.object.entries = entries;
   }
-  return { objects: [...records.map(({ object }) => object), ...tail], more };
 }
 
 /** The record at the cursor; undefined where it cannot be read and what is left of the telegram is kept. */

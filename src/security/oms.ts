@@ -24,7 +24,7 @@ export interface OmsOptions {
   /** Refuses what no code proves. */
   readonly requireAuthentication?: boolean;
   /** Where messages wait for their last fragment. */
-  readonly fragments?: Fragments;
+  readonly fragments?: Fragments | undefined;
 }
 
 /** A clear application layer, with what the layers around it say. */
@@ -83,14 +83,20 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function securityOf(link: Opened, transport: Opened, counter: Buffer | undefined): OmsSecurity {
   const security: Writable<OmsSecurity> = {
-    decrypted: [...link.decrypted, ...transport.decrypted],
+    decrypted: both(link.decrypted, transport.decrypted),
     authenticated: link.authenticated || transport.authenticated,
-    remarks: link.remarks.length > 0 ? [...new Set([...link.remarks, ...transport.remarks])] : transport.remarks,
+    remarks: both(link.remarks, transport.remarks),
   };
   const fingerprint = transport.fingerprint ?? link.fingerprint;
   if (counter !== undefined) security.counter = counter.readUInt32LE();
   if (fingerprint !== undefined) security.fingerprint = fingerprint;
   return security;
+}
+
+/** What either of the two holds, once; seldom both hold something. */
+function both<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...new Set([...one, ...other])];
 }
 
 /** A configuration field that says: not protected. */

@@ -20,7 +20,7 @@ export function openMbus(frame: Frame, options: OpenOptions): Opened {
     return { frame };
   }
   const carried = { sender: senderOf(frame), content: frame.message };
-  const message = openOms(carried, { keys, requireAuthentication, ...(memory && { fragments: memory.fragments }) });
+  const message = openOms(carried, { keys, requireAuthentication, fragments: memory?.fragments });
   if (message === undefined) return { withheld: 'fragment' };
   const counter = counterState(message, frame.message, options);
   if (counter === 'repeat') return { withheld: counter };

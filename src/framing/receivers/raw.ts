@@ -138,7 +138,7 @@ function spanOf(telegram: Buffer, { format, end, offset, proven, counted }: Abou
   const span = heardSpan(telegram, { format }, end);
   // One whose CRC does not fit may have lost bytes, so that the next one begins within.
   if (span.kind === 'error') {
-    return { kind: 'error', end, next: 1, proven, code: span.code, message: span.message };
+    return { ...span, next: 1, proven, intact: false };
   }
   return { ...span, proven, behind: offset + end, counted };
 }

@@ -36,7 +36,12 @@ export function hasDecimalNumber(bytes: Buffer): boolean {
 }
 
 function isManufacturer(word: number): boolean {
-  return [word >> 10, word >> 5, word].every((bits) => (bits & 0x1f) >= 1 && (bits & 0x1f) <= LETTERS);
+  return isLetter(word >> 10) && isLetter(word >> 5) && isLetter(word);
+}
+
+function isLetter(bits: number): boolean {
+  const letter = bits & 0x1f;
+  return letter >= 1 && letter <= LETTERS;
 }
 
 function isControlInformation(ci: number): boolean {

@@ -29,10 +29,8 @@ export class Aes128 {
   /** Decrypts 4096 bytes at most: `iv` is the first counter block, whose last byte is 0 and counts. */
   ctr(iv: Buffer, content: Buffer): Buffer {
     const counters = Buffer.allocUnsafe(Math.ceil(content.length / BLOCK) * BLOCK);
-    for (let block = 0; block * BLOCK < counters.length; block++) {
-      iv.copy(counters, block * BLOCK);
-      counters[block * BLOCK + BLOCK - 1] = block;
-    }
+    for (let at = 0; at < counters.length; at++) counters[at] = iv[at % BLOCK]!;
+    for (let block = 1; block * BLOCK < counters.length; block++) counters[block * BLOCK + BLOCK - 1] = block;
     const clear = this.#encrypt.update(counters).subarray(0, content.length);
     for (let at = 0; at < clear.length; at++) clear[at]! ^= content[at]!;
     return clear;

@@ -67,9 +67,9 @@ const CHANGED_ON_THE_WAY = 0x12;
  * number and block counter from 0 (EN 13757-4).
  */
 export function decryptSession(aes: Aes128, sender: MbusAddress, link: ExtendedLink, session: Buffer): Buffer {
-  const iv = Buffer.alloc(BLOCK);
-  sender.bytes.copy(iv);
+  const iv = Buffer.allocUnsafe(BLOCK).fill(0, ADDRESS_LENGTH);
+  iv.set(sender.bytes);
   iv[ADDRESS_LENGTH] = link.control & ~CHANGED_ON_THE_WAY;
-  session.copy(iv, ADDRESS_LENGTH + 1);
+  iv.set(session, ADDRESS_LENGTH + 1);
   return aes.ctr(iv, link.content);
 }

@@ -42,7 +42,7 @@ export function keysFor(keys: readonly MeterKeys[], addresses: readonly MbusAddr
     unusable ??= fault;
     if (key !== undefined) (name === '' ? anyones : own).push(key);
   }
-  const found = [...own, ...anyones];
+  const found = own.length === 0 ? anyones : own.concat(anyones);
   const { id } = addresses[0]!;
   const misfit = () => (found.length > 0 ? wrongKey(id) : (unusable ?? noKey(keys, id)));
   return { keys: found, own: own.length > 0, misfit };
