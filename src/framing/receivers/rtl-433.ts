@@ -1,6 +1,6 @@
 import { blockFits, CRC_LENGTH } from '../wmbus-blocks';
 import { heardDigits } from './hex-digits';
-import { decibelsIn, jsonObject } from './json-line';
+import { jsonObject } from './json-line';
 import type { HeardLine } from './line-form';
 import { mayStart } from './telegram-start';
 
@@ -14,39 +14,31 @@ const FIRST_PART = 126;
 
 /**
  * A line of rtl_433 in JSON, CSV or as people read it (merbanan/rtl_433, `src/devices/m_bus.c`). CRCs are removed, but for
- * the last one in format B and in older builds. In JSON the option `-M level` adds a strength in dB below the most that
- * it can hear: it is as near to dBm as it comes.
+ * the last one in format B and in older builds. What it says of strength is dB below the most that it can hear, not dBm.
  */
 export function readRtl433Line(line: string): HeardLine | undefined {
-  const { digits, rssi } = fromJson(line) ?? fromCsv(line) ?? fromText(line) ?? {};
-  const heard = digits === undefined ? undefined : heardDigits(digits, { rssi });
+  const digits = fromJson(line) ?? fromCsv(line) ?? fromText(line);
+  const heard = digits === undefined ? undefined : heardDigits(digits);
   return heard && { ...heard, telegram: withoutLastCrc(heard.telegram) };
 }
 
-interface Printed {
-  readonly digits: string;
-  readonly rssi?: number | undefined;
-}
-
-function fromJson(line: string): Printed | undefined {
-  const { model, data, rssi } = jsonObject(line) ?? {};
-  return model === MODEL && typeof data === 'string' ? { digits: data, rssi: decibelsIn(rssi) } : undefined;
+function fromJson(line: string): string | undefined {
+  const { model, data } = jsonObject(line) ?? {};
+  return model === MODEL && typeof data === 'string' ? data : undefined;
 }
 
 /** Which columns there are hangs on the devices that it looks for. */
-function fromCsv(line: string): Printed | undefined {
+function fromCsv(line: string): string | undefined {
   const columns = line.split(',');
   if (!columns.includes(MODEL)) return undefined;
-  const digits = columns.find((column) => {
+  return columns.find((column) => {
     const heard = /^[0-9a-f]+$/.test(column) ? heardDigits(column) : undefined;
     return heard !== undefined && mayStart(heard.telegram);
   });
-  return digits === undefined ? undefined : { digits };
 }
 
-function fromText(line: string): Printed | undefined {
-  const [, digits] = TEXT.exec(line) ?? [];
-  return digits === undefined ? undefined : { digits };
+function fromText(line: string): string | undefined {
+  return TEXT.exec(line)?.[1];
 }
 
 /** Of format B in two parts only the second CRC is left, and L counts both: nothing else reads that. */
