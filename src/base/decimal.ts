@@ -29,6 +29,22 @@ export function shift(value: number, places: number): number {
   return Number(`${digits}e${Number(exponent) + places}`);
 }
 
+/** A number where it is exact, else its decimal digits. */
+export function exactly(value: bigint): number | string {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+}
+
+/** `raw` × 10^`scaler`; digits that no number holds stay digits, with their decimal point moved. */
+export function scaled(raw: number | string, scaler: number): number | string {
+  if (scaler === 0) return raw;
+  if (typeof raw === 'number') return shift(raw, scaler);
+  if (scaler > 0) return raw + '0'.repeat(scaler);
+  const sign = raw.startsWith('-') ? '-' : '';
+  const digits = raw.slice(sign.length).padStart(1 - scaler, '0');
+  return `${sign}${digits.slice(0, scaler)}.${digits.slice(scaler)}`;
+}
+
 /** The sum of decimal numbers as one adds them on paper: 0.1 + 0.2 is 0.3. */
 export function add(...values: readonly number[]): number {
   for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {

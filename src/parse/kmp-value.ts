@@ -1,4 +1,4 @@
-import { shift } from '../base/decimal';
+import { exactly, scaled } from '../base/decimal';
 import { upperHex } from '../base/hex';
 import type { MeterObject } from '../base/telegram';
 import { type KmpForm, kmpUnit } from './kmp-units';
@@ -29,21 +29,9 @@ export function kmpValue({ unit: unitNumber, signs, mantissa }: KmpRecord): Omit
   return { ...object, raw, scaler, scalerFrom: 'wire' };
 }
 
-/** A number where it is exact, else its decimal digits. */
 function integer(mantissa: Buffer, negative: boolean): number | string {
   const magnitude = BigInt(`0x${mantissa.toString('hex')}`);
-  const value = negative ? -magnitude : magnitude;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
-}
-
-/** `raw` × 10^`scaler`; digits that no number holds stay digits, with their decimal point moved. */
-function scaled(raw: number | string, scaler: number): number | string {
-  if (typeof raw === 'number') return shift(raw, scaler);
-  if (scaler >= 0) return raw + '0'.repeat(scaler);
-  const sign = raw.startsWith('-') ? '-' : '';
-  const digits = raw.slice(sign.length).padStart(1 - scaler, '0');
-  return `${sign}${digits.slice(0, scaler)}.${digits.slice(scaler)}`;
+  return exactly(negative ? -magnitude : magnitude);
 }
 
 /** A time or a date as text; the digits, or the bytes in hexadecimal, where they are none. */

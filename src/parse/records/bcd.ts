@@ -1,5 +1,5 @@
+import { exactly } from '../../base/decimal';
 import { upperHex } from '../../base/hex';
-import { exactly } from './number';
 
 const MINUS = 0xf;
 

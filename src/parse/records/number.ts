@@ -1,10 +1,4 @@
-import { shift } from '../../base/decimal';
-
-/** A number where it is exact, else its decimal digits. */
-export function exactly(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
-}
+import { exactly } from '../../base/decimal';
 
 /**
  * The integer in `bytes[start..end)`, little-endian; with a sign: type B, without: type C of EN 13757-3, annex A.
@@ -15,16 +9,6 @@ export function integer(bytes: Buffer, signed: boolean, start = 0, end = bytes.l
   if (length <= 6) return signed ? bytes.readIntLE(start, length) : bytes.readUIntLE(start, length);
   const magnitude = BigInt(`0x${Buffer.from(bytes.subarray(start, end)).reverse().toString('hex')}`);
   return exactly(signed ? BigInt.asIntN(8 * length, magnitude) : magnitude);
-}
-
-/** `raw` × 10^`scaler`; digits that no number holds stay digits, with their decimal point moved. */
-export function scaled(raw: number | string, scaler: number): number | string {
-  if (scaler === 0) return raw;
-  if (typeof raw === 'number') return shift(raw, scaler);
-  if (scaler > 0) return raw + '0'.repeat(scaler);
-  const sign = raw.startsWith('-') ? '-' : '';
-  const digits = raw.slice(sign.length).padStart(1 - scaler, '0');
-  return `${sign}${digits.slice(0, scaler)}.${digits.slice(scaler)}`;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { add, shift } from '../../base/decimal';
+import { add, scaled, shift } from '../../base/decimal';
 import type { MeterEntry } from '../../base/telegram';
 import { bcdDigits, bcdNumber } from './bcd';
 import { type Coding, fixedData } from './data';
-import { integer, real, scaled } from './number';
+import { integer, real } from './number';
 import type { DataRecord } from './record';
 import { timeAfter } from './steps';
 

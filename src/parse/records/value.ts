@@ -1,10 +1,11 @@
+import { scaled } from '../../base/decimal';
 import { upperHex } from '../../base/hex';
 import type { MeterObject, RecordDetails } from '../../base/telegram';
 import { bcdDigits, bcdNumber, namingDigits } from './bcd';
 import type { RecordData } from './data';
 import { recordTime } from './date-time';
 import type { Meaning } from './meaning';
-import { integer, real, scaled } from './number';
+import { integer, real } from './number';
 import { latinText } from './text';
 
 /** The object of a record, into which its data are read. */
