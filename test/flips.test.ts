@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type DecodeOptions, decode, MeterStream, type Result } from '../src/decode';
 import { KMP, kmpRequest } from '../src/framing/kmp';
 import { keysOf, meterOf, SimulatedMeter } from '../src/simulator/meters';
+import { bare, formatA, formatB } from './framing/wmbus-frames';
 
 /*
  * Every single bit of one frame of each kind the other way round: what comes out is what the meter sent, or nothing.
@@ -45,10 +46,43 @@ function answered(meter: string): Kind {
   return { name: meter, options: { country: 'DK', until: 'objects' }, frames };
 }
 
+/**
+ * What a radio meter sends, with its CRCs or without, as a receiver hands it on that only writes the bytes down. Of other
+ * meters, which a damaged telegram may seem to hold, nothing is wanted.
+ */
+function sentByRadio(meter: string, format: (telegram: Buffer) => Buffer): Kind {
+  const simulated = new SimulatedMeter({ meter, start: START, seed: 1, receiver: 'raw' });
+  const frames = Array.from({ length: 9 }, (_, turn) => simulated.telegram(START + turn * simulated.interval * 1000));
+  return {
+    name: `${meter}, ${format.name}`,
+    options: { receiver: 'raw', meters: 'keyed', until: 'objects', keys: [keysOf(simulated.model)!] },
+    // Those between may be compact, so that they say nothing alone.
+    frames: [format(frames[0]!), format(frames[8]!)],
+  };
+}
+
+/** A radio meter that encrypts nothing. */
+function sentInClear(format: (telegram: Buffer) => Buffer): Kind {
+  const frames = ['39300000', '3a300000'].map((value) => format(bare(Buffer.from(`7a2a0000000403${value}`, 'hex'))));
+  return {
+    name: `clear, ${format.name}`,
+    options: { receiver: 'raw', until: 'objects' },
+    frames: frames as [Buffer, Buffer],
+  };
+}
+
+const withoutCrcs = (telegram: Buffer) => telegram;
+
 const KINDS: readonly Kind[] = [
   ...['dsmr5', 'no-aidon', 'no-kaifa', 'ch-e450', 'dk-kamstrup', 'at-kaifa', 'lu', 'pl-gama350'].map(sent),
   wrapped(sent('dk-kamstrup')),
   answered('dk-kmp'),
+  ...['pl-amiplus', 'pl-gama350-radio', 'pl-multical21', 'pl-oms-mode7'].map((meter) => sentByRadio(meter, formatA)),
+  sentInClear(formatA),
+  sentByRadio('pl-oms-mode7', formatB),
+  // No more than its code, or the checksum of its payload, protects it.
+  sentByRadio('pl-oms-mode7', withoutCrcs),
+  sentByRadio('pl-multical21', withoutCrcs),
 ];
 
 function objectsIn(results: readonly Result[]): string[] {

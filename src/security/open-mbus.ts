@@ -14,7 +14,7 @@ import { type CounterState, checkCounter } from './replay';
  */
 export function openMbus(frame: Frame, options: OpenOptions): Opened {
   const { keys = [], requireAuthentication = false, memory } = options;
-  if (!frame.encrypted && !EXTENDED_LINKS.has(frame.message[0]!)) {
+  if (!frame.encrypted && !hasMoreLayers(frame.message[0]!)) {
     // Anybody can send by radio; who is at the cable is in the house.
     if (requireAuthentication && frame.link === 'wmbus') throw notAuthenticated('no-tag');
     return { frame };
@@ -27,6 +27,11 @@ export function openMbus(frame: Frame, options: OpenOptions): Opened {
   const security = securityOf(message, counter);
   const clear = clearFrame(frame, message);
   return security === undefined ? { frame: clear } : { frame: clear, security };
+}
+
+/** Whether what leads a clear message leads to another layer, or to an APDU. */
+function hasMoreLayers(ci: number): boolean {
+  return EXTENDED_LINKS.has(ci) || applicationOf(ci)?.application === 'dlms';
 }
 
 function counterState(message: OmsMessage, bytes: Buffer, { replay = 'report', memory }: OpenOptions): CounterState {

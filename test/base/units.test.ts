@@ -19,6 +19,7 @@ const SPELLINGS: readonly (readonly [number, string, number, string])[] = [
   [0.05, 'kHz', 50, 'Hz'],
   [872.234, 'm3', 872.234, 'm³'],
   [872.234, 'm³', 872.234, 'm³'],
+  [1_500_000_000, 'J', 1.5, 'GJ'],
   [1500, 'MJ', 1.5, 'GJ'],
   [1.5, 'GJ', 1.5, 'GJ'],
   [60, 's', 60, 's'],

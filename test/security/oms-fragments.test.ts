@@ -4,29 +4,9 @@ import { linkAddress } from '../../src/base/mbus-address';
 import { MAX_MESSAGE } from '../../src/framing/piece';
 import { openOms } from '../../src/security/oms';
 import { Fragments } from '../../src/security/oms/fragments';
-import { aesCmac, messageKeys } from '../../src/security/oms/message-keys';
-import { carried, HEX, KEY, METER, mode7, RECORDS } from './oms-sealing';
+import { carried, fragmentsOf, HEX, KEY, METER, RECORDS } from './oms-sealing';
 
 const COUNTER = HEX('07000000');
-
-/** A message in mode 7, cut into fragments: control, counter and length in the first, the code in the last. */
-function fragmentsOf(count: number, counter = 7): Buffer[] {
-  const whole = mode7({ clear: RECORDS, counter, code: 0 });
-  const message = whole.subarray(2 + whole[1]!);
-  const count4 = Buffer.alloc(4);
-  count4.writeUInt32LE(counter);
-  const fields = Buffer.concat([Buffer.of(0x25), count4, Buffer.of(message.length, 0)]);
-  const { authentication } = messageKeys(HEX(KEY), count4, METER);
-  const mac = aesCmac(authentication, Buffer.concat([fields, message])).subarray(0, 8);
-  const size = Math.ceil(message.length / count);
-  return Array.from({ length: count }, (_, at) => {
-    const part = message.subarray(at * size, (at + 1) * size);
-    const isLast = at === count - 1;
-    const bits = (isLast ? 0x04 : 0x40) | (at === 0 ? 0x38 : 0);
-    const own = Buffer.concat([Buffer.of(at + 1, bits), at === 0 ? fields : HEX(''), isLast ? mac : HEX('')]);
-    return Buffer.concat([Buffer.of(0x90, own.length), own, part]);
-  });
-}
 
 /** What comes of each fragment: `waiting`, the data, or the code of an error. */
 function outcomes(parts: readonly Buffer[], fragments = new Fragments(2), sender = METER): string[] {

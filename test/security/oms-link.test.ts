@@ -40,7 +40,10 @@ describe('extended link layer', () => {
 
   it('without a key', () => {
     assert.deepEqual(refused(link(message)), ['no-key', 'none']);
-    assert.deepEqual(refused(link(message), { keys: [{ encryption: KEY, meter: '1' }] }), ['no-key', 'other-radio-meter']);
+    assert.deepEqual(refused(link(message), { keys: [{ encryption: KEY, meter: '1' }] }), [
+      'no-key',
+      'other-radio-meter',
+    ]);
   });
 
   it('with a checksum of nothing', () => {

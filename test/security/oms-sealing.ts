@@ -47,7 +47,7 @@ export function mode5({ clear, key = KEY, blocks = Math.floor(clear.length / 16)
   return Buffer.concat([ci, header, cbc(HEX(key), iv, clear, length)]);
 }
 
-interface Mode7 {
+export interface Mode7 {
   clear: Buffer;
   key?: string;
   counter?: number;
@@ -103,6 +103,25 @@ export function sealed(message: Buffer, key: Buffer, { code, counter, length, ke
   const bits = 0x20 | (length ? 0x10 : 0) | (counter ? 0x08 : 0) | (code > 0 ? 0x04 : 0) | (keyInformation ? 0x02 : 0);
   const fields = Buffer.concat([Buffer.of(0, bits), ...before, mac, own]);
   return Buffer.concat([Buffer.of(0x90, fields.length), fields, message]);
+}
+
+/** A message in mode 7, cut into fragments: control, counter and length in the first, the code in the last. */
+export function fragmentsOf(count: number, counter = 7): Buffer[] {
+  const whole = mode7({ clear: RECORDS, counter, code: 0 });
+  const message = whole.subarray(2 + whole[1]!);
+  const count4 = Buffer.alloc(4);
+  count4.writeUInt32LE(counter);
+  const fields = Buffer.concat([Buffer.of(0x25), count4, Buffer.of(message.length, 0)]);
+  const { authentication } = messageKeys(HEX(KEY), count4, METER);
+  const mac = aesCmac(authentication, Buffer.concat([fields, message])).subarray(0, 8);
+  const size = Math.ceil(message.length / count);
+  return Array.from({ length: count }, (_, at) => {
+    const part = message.subarray(at * size, (at + 1) * size);
+    const isLast = at === count - 1;
+    const bits = (isLast ? 0x04 : 0x40) | (at === 0 ? 0x38 : 0);
+    const own = Buffer.concat([Buffer.of(at + 1, bits), at === 0 ? fields : HEX(''), isLast ? mac : HEX('')]);
+    return Buffer.concat([Buffer.of(0x90, own.length), own, part]);
+  });
 }
 
 interface Link {

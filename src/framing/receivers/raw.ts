@@ -10,8 +10,16 @@ import { hasDecimalNumber, mayStart, START_LENGTH } from './telegram-start';
 const PROOF_LENGTH = FIRST_BLOCK + CRC_LENGTH;
 /** What receivers put behind a telegram, and L does not count. */
 const MAX_EXCESS = 8;
+/** Of format A, but for the first. */
+const BLOCK = 16;
 /** A byte of records that says nothing (EN 13757-3): a meter may send one behind its encrypted blocks. */
 const IDLE_FILLER = 0x2f;
+
+/** What is to be remembered of a telegram that is damaged. */
+interface RawError extends ErrorSpan {
+  /** Where in the stream it seems to end. */
+  readonly behind: number;
+}
 
 /** What is to be remembered once it is taken. */
 interface RawSpan extends FrameSpan {
@@ -34,6 +42,8 @@ export class RawFraming implements Framing {
   readonly #told: boolean;
   #behind = 0;
   #counted = false;
+  /** Before this place lies a damaged telegram, in which much looks like the beginning of another. */
+  #doubted = 0;
 
   /** `told`: that there is nothing else, so that a telegram may begin anywhere. */
   constructor(told: boolean) {
@@ -51,7 +61,7 @@ export class RawFraming implements Framing {
   }
 
   measure(bytes: Buffer, ending: Ending, offset: number): Span {
-    if (blockFits(bytes, 0, FIRST_BLOCK)) return withCrcs(bytes, ending, offset);
+    if (blockFits(bytes, 0, FIRST_BLOCK) || hasSecondBlock(bytes)) return withCrcs(bytes, ending, offset);
     if (!mayStart(bytes.subarray(0, FIRST_BLOCK))) return NOISE;
     if (bytes.length < PROOF_LENGTH && ending === 'open') return { kind: 'more', until: PROOF_LENGTH };
     if (bytes.length < START_LENGTH || !mayStart(bytes)) return NOISE;
@@ -59,6 +69,7 @@ export class RawFraming implements Framing {
   }
 
   taken(span: Span): void {
+    if (span.kind === 'error' && 'behind' in span) this.#doubted = (span as RawError).behind;
     if (!isRaw(span)) return;
     this.#behind = span.behind;
     if (span.counted !== undefined) this.#counted = span.counted;
@@ -82,12 +93,18 @@ export class RawFraming implements Framing {
     const encrypted = encryptedEnd(telegram);
     if (encrypted === length) return spanOf(telegram, { format: 'none', end: length, offset, counted: false });
     const counted = (encrypted === length - 1 && telegram[encrypted] !== IDLE_FILLER) || undefined;
+    if (offset < this.#doubted) return NOISE;
     if (counted ?? this.#counted) return spanOf(uncounted(telegram), { format: 'none', end: length, offset, counted });
     return followed(bytes, length, ending, offset);
   }
 }
 
-/** Format A, its first CRC fits. */
+/** Where the first CRC of format A does not fit, the second one may. */
+function hasSecondBlock(bytes: Buffer): boolean {
+  return bytes[0]! >= PROOF_LENGTH + BLOCK && blockFits(bytes, PROOF_LENGTH, PROOF_LENGTH + BLOCK);
+}
+
+/** Format A: one of its first two CRCs fits. */
 function withCrcs(bytes: Buffer, ending: Ending, offset: number): Span {
   const length = lengthWithCrcs(bytes[0]!, 'A');
   if (bytes.length >= length) {
@@ -134,11 +151,11 @@ interface About {
   readonly counted?: boolean | undefined;
 }
 
-function spanOf(telegram: Buffer, { format, end, offset, proven, counted }: About): RawSpan | ErrorSpan {
+function spanOf(telegram: Buffer, { format, end, offset, proven, counted }: About): RawSpan | RawError {
   const span = heardSpan(telegram, { format }, end);
   // One whose CRC does not fit may have lost bytes, so that the next one begins within.
   if (span.kind === 'error') {
-    return { ...span, next: 1, proven, intact: false };
+    return { ...span, next: 1, proven, intact: false, behind: offset + end };
   }
   return { ...span, proven, behind: offset + end, counted };
 }

@@ -63,20 +63,23 @@ describe('a stream of telegrams that are heard again', () => {
   function kinds(telegrams: readonly (readonly [telegram: Buffer, ms?: number])[], receiver: 'raw' | 'hex' = 'raw') {
     const splitter = new Splitter({ receiver });
     return telegrams.flatMap(([telegram, ms]) =>
-      [...splitter.push(telegram, ms === undefined ? undefined : new Date(START + ms)), ...splitter.flush()].map((found) =>
-        found.kind === 'discarded' ? `${found.reason} of ${found.count} at ${found.offset}` : found.kind,
+      [...splitter.push(telegram, ms === undefined ? undefined : new Date(START + ms)), ...splitter.flush()].map(
+        (found) => (found.kind === 'discarded' ? `${found.reason} of ${found.count} at ${found.offset}` : found.kind),
       ),
     );
   }
 
   it('says what it leaves out, and where', () => {
     const [one, other] = [formatA(numbered(1)), formatA(numbered(2))];
-    assert.deepEqual(kinds([[one, 0], [one, 900], [other, 1000], [one, 61_000]]), [
-      'frame',
-      `repeat of ${one.length} at ${one.length}`,
-      'frame',
-      'frame',
-    ]);
+    assert.deepEqual(
+      kinds([
+        [one, 0],
+        [one, 900],
+        [other, 1000],
+        [one, 61_000],
+      ]),
+      ['frame', `repeat of ${one.length} at ${one.length}`, 'frame', 'frame'],
+    );
   });
 
   it('keeps all where nobody tells when they came, such as a recording', () => {
@@ -86,7 +89,13 @@ describe('a stream of telegrams that are heard again', () => {
 
   it('of another strength is the same telegram still', () => {
     const line = (rssi: number) => Buffer.from(`{"telegram":"${numbered(1).toString('hex')}","rssi":${rssi}}\n`);
-    const [first, again] = kinds([[line(-70), 0], [line(-88), 20]], 'hex');
+    const [first, again] = kinds(
+      [
+        [line(-70), 0],
+        [line(-88), 20],
+      ],
+      'hex',
+    );
     assert.equal(first, 'frame');
     assert.match(again!, /^repeat/);
   });
