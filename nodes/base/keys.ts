@@ -49,9 +49,10 @@ export function pastedKeys(text: string): ReadKeys | { error: ReturnType<MeterEr
 /** Keys of this Node-RED, and those that stand in a dialog and are not deployed yet: `[{ encryption, meter }]`. */
 export function typedKeys(sent: unknown): readonly MeterKeys[] {
   const typed = Array.isArray(sent) ? sent.slice(0, MAX_TYPED) : [];
-  const keys = typed.flatMap(({ encryption, meter }: Partial<Record<'encryption' | 'meter', unknown>>) =>
-    typeof encryption === 'string' ? [{ encryption, ...(typeof meter === 'string' && meter && { meter }) }] : [],
-  );
+  const keys = typed.flatMap((one: Partial<Record<'encryption' | 'meter', unknown>> | null) => {
+    const { encryption, meter } = one ?? {};
+    return typeof encryption === 'string' ? [{ encryption, ...(typeof meter === 'string' && meter && { meter }) }] : [];
+  });
   return [...keys, ...all];
 }
 

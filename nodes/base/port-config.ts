@@ -69,7 +69,10 @@ export function placeOf({ kind, path, host, port }: PortConfig): string {
 
 /** What a dialog sends is made text field by field. */
 export function portConfigFrom(sent: Partial<Record<keyof PortConfig, unknown>>): PortConfig {
-  const field = (name: keyof PortConfig) => String(sent[name] ?? '');
+  const field = (name: keyof PortConfig) => {
+    const value = sent[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
   return {
     kind: field('kind') as PortConfig['kind'],
     path: field('path'),

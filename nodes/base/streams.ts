@@ -1,6 +1,7 @@
 import { asMeterError, MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
 import type { Way } from '../../src/framing/links';
+import { receiverBytes } from '../../src/framing/receivers/receiver-message';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
 import type { Message } from './run-node';
@@ -52,11 +53,22 @@ export class Streams {
       throw new MeterError('mangled', 'the payload was made text, and bytes were lost');
     }
     const stream = this.#streamOf(message);
-    const chunk = stream.splitter.waiting ? unwrap(payload) : unwrapWhole(payload);
-    if (chunk === undefined) throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
+    const chunk = this.#bytesIn(payload, !stream.splitter.waiting);
+    if (chunk === undefined) {
+      // Bridges also tell how they do, and what other devices say.
+      if (this.#way.receiver !== undefined && isObject(payload)) return;
+      throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
+    }
     clearTimeout(stream.pause);
     this.#hand(stream, stream.splitter.push(chunk, now));
     if (stream.splitter.waiting) stream.pause = setTimeout(() => this.#pause(stream), PAUSE);
+  }
+
+  /** `begins`: nothing of the message before waits. */
+  #bytesIn(payload: unknown, begins: boolean): Uint8Array | undefined {
+    const { receiver } = this.#way;
+    if (receiver !== undefined) return receiverBytes(payload, receiver, begins);
+    return begins ? unwrapWhole(payload) : unwrap(payload);
   }
 
   close(): void {
@@ -90,6 +102,10 @@ export class Streams {
     clearTimeout(this.#streams.get(key)?.pause);
     this.#streams.delete(key);
   }
+}
+
+function isObject(payload: unknown): boolean {
+  return typeof payload === 'object' && payload !== null && !Array.isArray(payload);
 }
 
 /**

@@ -63,7 +63,23 @@ function mediumOf(objects: readonly MeterObject[]): Medium | undefined {
 function withCode(object: MeterObject, codes: Codes): MeterObject {
   const row = rowOf(object, codes);
   if (row === undefined) return object;
-  return { obis: row.obis, ...object, name: row.name === 'unknown' ? object.name : row.name };
+  const name = row.name === 'unknown' ? object.name : row.name;
+  return copyOf(object, row.obis, name);
+}
+
+/** Field by field, as a spread of so many takes as long as to read the record. */
+function copyOf(object: MeterObject, obis: string, name: string): MeterObject {
+  const { value, record, unit, raw, scaler, scalerFrom, timestamp, dst, entries } = object;
+  const copy: MeterObject = { obis, name, value };
+  if (unit !== undefined) copy.unit = unit;
+  if (raw !== undefined) copy.raw = raw;
+  if (scaler !== undefined) copy.scaler = scaler;
+  if (scalerFrom !== undefined) copy.scalerFrom = scalerFrom;
+  if (timestamp !== undefined) copy.timestamp = timestamp;
+  if (dst !== undefined) copy.dst = dst;
+  if (entries !== undefined) copy.entries = entries;
+  if (record !== undefined) copy.record = record;
+  return copy;
 }
 
 function rowOf({ name, record }: MeterObject, codes: Codes): CatalogueRow | undefined {

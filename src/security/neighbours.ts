@@ -41,8 +41,8 @@ function isOthers(error: MeterError, frame: Frame, { meters, keys }: Wishes): bo
   return !opened && error.details?.reason !== FRAGMENT && !isOneOf(frame, named(keys));
 }
 
-/** What can only be said of an encrypted frame once a key fits. */
-const OPENED: ReadonlySet<string> = new Set<ErrorCode>(['replay', 'not-authenticated']);
+/** What can only be said of an encrypted frame once a key fits; and that a key is none, which is the user's to mend. */
+const OPENED: ReadonlySet<string> = new Set<ErrorCode>(['replay', 'not-authenticated', 'bad-key']);
 /** Whether a key fits a fragment shows when the others are there. */
 const FRAGMENT = 'fragment';
 

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../nodes/eventually';
 import type { FlowNode } from '../nodes/flow-node';
+import { openPtyPair, type PtyPair, removeEnds } from '../transport/pty';
 import { CANCEL_CONFIG, Editor } from './editor';
 import { House } from './house';
 import { lastSeen, probe } from './probe';
 import { Pty } from './pty';
 import { NODE_RED_4, needs, programAt } from './requirements';
+import { Stick } from './stick';
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
 
@@ -84,4 +86,52 @@ describe('the search for the line setting', function () {
     await editor.cancel(CANCEL_CONFIG);
     assert.deepEqual(editor.failures, []);
   });
+});
+
+describe('the search for the receiver', function () {
+  this.timeout(60_000);
+  let pair: PtyPair;
+  let stick: Stick | undefined;
+  let editor: Editor;
+
+  before(async function () {
+    needs(this, 'socat', programAt('socat'));
+    pair = await openPtyPair();
+    const serial = { kind: 'serial', path: pair.nodeEnd, line: '115200 8N1', dataRequest: 'none' };
+    editor = await Editor.open(this, NODE_RED_4, [
+      { id: 'tab', type: 'tab' },
+      { id: 'port', type: 'han-port', ...serial, talk: 'listen', interval: '10', port: '23', speed: '1' },
+      { id: 'in', type: 'han-wmbus-in', connection: 'port', ...PLACE, wires: [[]] },
+    ]);
+  });
+  afterEach(() => stick?.close());
+  after(async () => {
+    await editor?.close();
+    await pair?.close();
+    if (pair !== undefined) await removeEnds(pair);
+  });
+
+  for (const [receiver, line] of [
+    ['im871a', '57600 8N1'],
+    ['cul', '38400 8N1'],
+  ] as const) {
+    it(`finds ${receiver}, and how to talk to it`, async () => {
+      stick = await Stick.open(pair.meterEnd, receiver);
+      const { page } = editor;
+      await editor.editConfig('han-port');
+      await eventually(async () => (await page.textContent('#han-port-tip-ports')) !== '', 10_000);
+      assert.match((await page.textContent('#han-port-detect'))!, /Find the line setting/);
+      await page.selectOption('#node-config-input-talk', 'radio');
+      assert.match((await page.textContent('#han-port-detect'))!, /Find the receiver/);
+      assert.equal(await page.inputValue('#node-config-input-receiver'), 'auto');
+      await editor.press('#han-port-detect');
+      await eventually(async () => (await page.inputValue('#node-config-input-receiver')) === receiver, 40_000);
+      assert.equal(await page.inputValue('#node-config-input-line'), line);
+      assert.match((await page.textContent('#han-port-tip-line'))!, new RegExp(line));
+      assert.equal(await page.isVisible('#han-port-tip-cul'), receiver === 'cul');
+      await eventually(() => page.isEnabled('#han-port-detect'), 10_000);
+      await editor.cancel(CANCEL_CONFIG);
+      assert.deepEqual(editor.failures, []);
+    });
+  }
 });

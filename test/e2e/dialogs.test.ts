@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DIALECTS } from '../../src/base/receivers';
 import { TEST_KEYS } from '../../src/simulator/test-keys';
 import { eventually } from '../nodes/eventually';
 import { threshold } from '../nodes/threshold-node';
@@ -17,6 +18,11 @@ const FLOW = [
   { id: 'meter', type: 'han-meter', connection: 'port', ...PLACE, x: 200, y: 100, wires: [['threshold'], []] },
   { ...threshold({ limit: '1500', load: '10', silence: '300' }), ...PLACE, x: 450, y: 100 },
   { id: 'in', type: 'han-p1-in', connection: 'port', ...PLACE, x: 200, y: 160 },
+  {
+    ...{ id: 'stick', type: 'han-port', kind: 'serial', path: '/dev/no-stick', ...LINE },
+    ...{ talk: 'radio', receiver: 'cul', mode: 'T1', speed: '1' },
+  },
+  { id: 'radio', type: 'han-wmbus-in', connection: 'stick', keys: 'keys', ...PLACE, x: 450, y: 160 },
   { id: 'frames', type: 'han-frames', ...PLACE, x: 200, y: 220 },
   { id: 'keys', type: 'han-keys', name: '', meter: '' },
   { id: 'decrypt', type: 'han-decrypt', keys: 'keys', ...PLACE, x: 450, y: 280 },
@@ -66,6 +72,35 @@ for (const version of VERSIONS) {
       await editor.page.unroute('**/smart-meter/countries');
       assert.equal(await editor.settingOf('han-profile', 'country'), 'NL');
       editor.failures.length = 0;
+    });
+
+    it('keep the receiver that was chosen', async () => {
+      for (const type of ['han-frames', 'han-meter']) {
+        await editor.edit(type);
+        await eventually(async () => (await editor.page.locator('#node-input-receiver option').count()) > 2, 10_000);
+        await editor.page.locator('#node-input-receiver').selectOption('rtl-433', { force: true });
+        await editor.press('#node-dialog-ok');
+        await editor.page.waitForSelector('#node-dialog-ok', { state: 'detached' });
+        assert.equal(await editor.settingOf(type, 'receiver'), 'rtl-433');
+        await editor.edit(type);
+        const chosen = () => editor.page.inputValue('#node-input-receiver');
+        await eventually(async () => (await chosen()) === 'rtl-433', 10_000);
+        await editor.cancel();
+      }
+    });
+
+    it('ask for meters where a radio receiver is, and say why nothing is heard', async () => {
+      await editor.edit('han-meter');
+      const { page } = editor;
+      assert.equal(await page.isVisible('#node-input-meters'), false);
+      assert.equal(await page.isVisible('#han-meter-heard'), false);
+      await page.selectOption('#node-input-connection', 'stick');
+      assert.equal(await page.isVisible('#node-input-meters'), true);
+      const said = async () => (await page.textContent('#han-meter-heard .han-heard')) ?? '';
+      await eventually(async () => /There is no port \/dev\/no-stick\./.test(await said()), 10_000);
+      await page.selectOption('#node-input-connection', 'port');
+      assert.equal(await page.isVisible('#han-meter-heard'), false);
+      await editor.cancel();
     });
 
     it('open by a double click', async () => {
@@ -169,6 +204,14 @@ for (const version of VERSIONS) {
         assert.equal(await editor.page.getAttribute('#node-config-input-encryption', 'type'), 'password');
       });
 
+      it('finds key and address in the text of a QR code', async () => {
+        const { encryption } = TEST_KEYS;
+        await editor.page.fill(PASTE, `1APA0012345678;${encryption.toLowerCase()};0106785634120102`);
+        await says(/^The encryption key and the meter’s address were filled in\.$/);
+        assert.deepEqual([await field('encryption'), await field('meter')], [encryption, '0106785634120102']);
+        assert.equal(await editor.page.inputValue(PASTE), '');
+      });
+
       it('names what is no key', async () => {
         await editor.page.fill(PASTE, `GPK11: ${TEST_KEYS.encryption}`);
         await says(/GPK60 and GPK61/);
@@ -186,11 +229,58 @@ for (const version of VERSIONS) {
       });
 
       it('shows the fields of each kind', async () => {
-        const kinds = ['serial', 'tcp', 'http', 'simulated'];
-        for (const kind of [...kinds, ...kinds]) {
+        const fields = { serial: 'path', tcp: 'host', http: 'url', simulated: 'meter' };
+        const kinds = Object.entries(fields);
+        for (const [kind] of [...kinds, ...kinds]) {
           await editor.page.selectOption('#node-config-input-kind', kind);
-          for (const each of kinds) assert.equal(await editor.page.isVisible(`.han-port-${each}`), each === kind, each);
+          for (const [each, field] of kinds) {
+            assert.equal(await editor.page.isVisible(`#node-config-input-${field}`), each === kind, each);
+          }
+          const canTalk = kind === 'serial' || kind === 'tcp';
+          assert.equal(await editor.page.isVisible('#node-config-input-talk'), canTalk, kind);
         }
+      });
+
+      it('shows what a radio receiver needs where one is in between', async () => {
+        const { page } = editor;
+        const shown = (field: string) => page.isVisible(`#node-config-input-${field}`);
+        await page.selectOption('#node-config-input-kind', 'serial');
+        for (const [talk, radio] of [
+          ['listen', false],
+          ['radio', true],
+          ['kmp', false],
+          ['radio', true],
+        ] as const) {
+          await page.selectOption('#node-config-input-talk', talk);
+          assert.deepEqual([await shown('receiver'), await shown('mode')], [radio, radio], talk);
+          assert.equal(await shown('dataRequest'), !radio, talk);
+        }
+        for (const [kind, radio] of [
+          ['tcp', true],
+          ['http', false],
+          ['simulated', false],
+          ['serial', true],
+        ] as const) {
+          await page.selectOption('#node-config-input-kind', kind);
+          assert.equal(await shown('receiver'), radio, kind);
+        }
+      });
+
+      it('offers the receivers, and takes the line setting of each', async () => {
+        const { page } = editor;
+        const names = page.locator('#node-config-input-receiver option');
+        await eventually(async () => (await names.count()) === 1 + DIALECTS.length, 10_000);
+        for (const name of await names.allTextContents()) assert.match(name, /^\p{L}{3}/u);
+        for (const [receiver, line] of [
+          ['cul', '38400 8N1'],
+          ['im871a', '57600 8N1'],
+          ['raw', '57600 8N1'],
+        ] as const) {
+          await page.selectOption('#node-config-input-receiver', receiver);
+          assert.equal(await page.inputValue('#node-config-input-line'), line);
+          assert.equal(await page.isVisible('#han-port-tip-cul'), receiver === 'cul');
+        }
+        await page.selectOption('#node-config-input-talk', 'listen');
       });
 
       it('says which ports there are', async () => {

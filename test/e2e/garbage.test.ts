@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../nodes/eventually';
 import type { FlowNode } from '../nodes/flow-node';
+import { InTheAir } from '../nodes/radio-telegrams';
 import { TELEGRAM } from '../nodes/telegrams';
 import { threshold } from '../nodes/threshold-node';
 import { type NodeRed, needsNodeRed, startNodeRed } from './node-red';
@@ -26,10 +27,15 @@ const payloads = [
   { toString: null }, Object.create(null), JSON.parse('{"__proto__":{"kettle":true}}'), circular, deep,
   Buffer.alloc(0), Buffer.alloc(1e5, 0x2f), Buffer.alloc(1e5, 0xaf), Buffer.from('/XXX5\\r\\n\\r\\n!\\r\\n'), new Uint16Array(9),
 ];
+const extras = [
+  {}, { topic: circular }, { topic: Symbol('t') }, { _session: circular }, { frame: 1 }, { frame: circular },
+  { frame: { link: 'wmbus', check: circular, rssi: circular, receivedAt: circular } },
+  { frame: { link: 'wmbus', content: 'records', address: [5], rssi: {} }, security: { authenticated: true, ciphers: 5 } },
+];
 for (const payload of payloads) {
-  for (const extra of [{}, { topic: circular }, { topic: Symbol('t') }, { _session: circular }, { frame: 1 }, { frame: circular }]) {
-    for (let output = 0; output < 7; output++) {
-      const messages = new Array(7).fill(null);
+  for (const extra of extras) {
+    for (let output = 0; output < node.outputCount; output++) {
+      const messages = new Array(node.outputCount).fill(null);
       messages[output] = { ...extra, payload };
       node.send(messages, false);
     }
@@ -37,17 +43,20 @@ for (const payload of payloads) {
 }
 return null;`;
 
-const INPUTS = ['frames', 'decode', 'profile', 'meter', 'threshold', 'sim', 'house'];
+const INPUTS = ['frames', 'air', 'decrypt', 'decode', 'profile', 'meter', 'radio', 'threshold', 'sim', 'house'];
 
 const FLOW: FlowNode[] = [
   { id: 'tab', type: 'tab' },
-  { id: 'garbage', type: 'function', func: GARBAGE, outputs: 7, ...PLACE, wires: INPUTS.map((id) => [id]) },
+  { id: 'garbage', type: 'function', func: GARBAGE, outputs: INPUTS.length, ...PLACE, wires: INPUTS.map((id) => [id]) },
   { id: 'frames', type: 'han-frames', ...PLACE, wires: [['frame']] },
+  { id: 'air', type: 'han-frames', receiver: 'auto', ...PLACE, wires: [['heard']] },
+  { id: 'decrypt', type: 'han-decrypt', keys: '', replay: 'report', ...PLACE, wires: [[]] },
   { id: 'decode', type: 'han-decode', ...PLACE, wires: [['object', 'profile']] },
   { id: 'profile', type: 'han-profile', country: 'NL', ...PLACE, wires: [['plain']] },
   // The rest of the message is as circular as it came.
   { id: 'plain', type: 'function', func: 'return { payload: msg.payload };', outputs: 1, ...PLACE, wires: [['other']] },
   { id: 'meter', type: 'han-meter', connection: '', country: 'NL', ...PLACE, wires: [['reading'], []] },
+  { id: 'radio', type: 'han-meter', connection: '', country: 'PL', receiver: 'auto', ...PLACE, wires: [[], []] },
   { id: 'port', type: 'han-port', kind: 'simulated', meter: 'dsmr5', speed: '1' },
   { id: 'house', type: 'han-meter', connection: 'port', country: 'NL', ...PLACE, wires: [['home'], []] },
   { id: 'sim', type: 'han-simulator', meter: 'dsmr5', speed: '1', ...PLACE, wires: [['telegram']] },
@@ -56,7 +65,8 @@ const FLOW: FlowNode[] = [
   { id: 'code', type: 'function', func: 'return { payload: msg.error };', outputs: 1, ...PLACE, wires: [['problem']] },
   ...entrance('tab', 'throw', ['garbage']),
   ...entrance('tab', 'good', INPUTS),
-  ...['frame', 'object', 'other', 'reading', 'home', 'telegram', 'lamp', 'problem'].flatMap((name) =>
+  ...entrance('tab', 'aloft', ['air']),
+  ...['frame', 'heard', 'object', 'other', 'reading', 'home', 'telegram', 'lamp', 'problem'].flatMap((name) =>
     probe('tab', name),
   ),
 ];
@@ -84,7 +94,8 @@ for (const version of VERSIONS) {
       const text = TELEGRAM.toString('latin1');
       for (const topic of ['home', 'home']) await nodeRed.post('/good', { topic, payload: text });
       await nodeRed.post('/good', { payload: { power: { import: 4500 } } });
-      for (const name of ['frame', 'object', 'other', 'reading', 'home', 'lamp', 'telegram']) {
+      await nodeRed.post('/aloft', { topic: 'home', payload: new InTheAir('pl-amiplus', 'hex').line() });
+      for (const name of ['frame', 'heard', 'object', 'other', 'reading', 'home', 'lamp', 'telegram']) {
         await eventually(() => lastSeen(nodeRed, name), 10_000, name);
       }
       assert.equal((await lastSeen(nodeRed, 'reading'))!.payload.meter.country, 'NL');

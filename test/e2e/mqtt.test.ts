@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../nodes/eventually';
 import type { FlowNode } from '../nodes/flow-node';
+import { InTheAir } from '../nodes/radio-telegrams';
 import { end, start } from './children';
 import { freePort } from './free-port';
 import { type NodeRed, needsNodeRed, startNodeRed } from './node-red';
-import { lastSeen, probe, seen } from './probe';
+import { entrance, lastSeen, probe, type Seen, seen } from './probe';
 import { NODE_RED_4, needs, programAt } from './requirements';
 
 /*
- * Telegrams through a real broker, as bridges send them: bytes of one meter, hexadecimal digits of another.
+ * Telegrams through a real broker, as bridges send them: bytes of one meter, hexadecimal digits of another, what radio
+ * receivers publish of others.
  */
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
@@ -43,7 +45,27 @@ function flowFor(port: number): FlowNode[] {
     { id: 'in', type: 'mqtt in', ...subscribed, inputs: 0, ...PLACE, wires: [['meter']] },
     { id: 'meter', type: 'han-meter', name: '', connection: '', country: 'NO', ...PLACE, wires: [['reading'], []] },
     { id: 'catch', type: 'catch', scope: null, ...PLACE, wires: [['problem']] },
-    ...['reading', 'problem'].flatMap((name) => probe('tab', name)),
+    ...entrance('tab', 'publish', ['out']),
+    { id: 'out', type: 'mqtt out', topic: '', qos: '0', retain: '', broker: 'broker', ...PLACE, wires: [] },
+    {
+      ...subscribed,
+      id: 'air',
+      type: 'mqtt in',
+      topic: 'air/#',
+      datatype: 'auto-detect',
+      ...PLACE,
+      wires: [['radio']],
+    },
+    {
+      id: 'radio',
+      type: 'han-meter',
+      connection: '',
+      receiver: 'auto',
+      country: 'auto',
+      ...PLACE,
+      wires: [['heard'], []],
+    },
+    ...['reading', 'problem', 'heard'].flatMap((name) => probe('tab', name)),
   ];
 }
 
@@ -81,6 +103,27 @@ describe('telegrams over Mosquitto', function () {
     assert.ok(of('meters/dk-kamstrup').payload.power.import >= 0);
     assert.equal(await lastSeen(nodeRed, 'problem'), undefined);
   });
+
+  for (const [bridge, receiver] of [
+    ['an ESP bridge, in digits', 'hex'],
+    ['rtl_433, in JSON', 'rtl-433'],
+  ] as const) {
+    it(`of a meter that is heard by ${bridge}, become readings, among those of neighbours`, async () => {
+      const topic = `air/${receiver}`;
+      const home = new InTheAir('pl-gama350-radio', receiver, { seed: 1 });
+      const neighbour = new InTheAir('pl-gama350-radio', receiver, { seed: 2, activated: false });
+      for (const meter of [neighbour, home, neighbour, home]) {
+        await nodeRed.post('/publish', { topic, payload: meter.line() });
+      }
+      const readings = async () => (await seen(nodeRed, 'heard')).filter((message) => message.topic === topic);
+      await eventually(async () => (await readings()).length === 2, 10_000);
+      const [{ payload, frame, security }] = (await readings()) as [Seen];
+      assert.deepEqual([payload.meter.id, payload.meter.manufacturer], [home.number, 'EGM']);
+      assert.deepEqual([frame.link, frame.encrypted, security.authenticated], ['wmbus', false, false]);
+      assert.ok(payload.energy.import > 0 && payload.power.import >= 0);
+      assert.equal(await lastSeen(nodeRed, 'problem'), undefined);
+    });
+  }
 });
 
 function listens(port: number): Promise<boolean> {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
+import { DIALECTS } from '../../src/base/receivers';
 import { METERS } from '../../src/simulator/meters';
+import { TEST_KEYS } from '../../src/simulator/test-keys';
+import { Bridge } from '../e2e/bridge';
 import { eventually } from './eventually';
 import { arrived, deploy, receive, useNodeRed } from './flow';
+import { InTheAir } from './radio-telegrams';
 import { TELEGRAM } from './telegrams';
 import { threshold } from './threshold-node';
 
@@ -77,5 +81,81 @@ describe('what the dialogs of connections and simulated meters ask', () => {
       body.map(({ id, encrypted }: { id: string; encrypted: boolean }) => [id, encrypted]),
       METERS.map(({ id, keys }) => [id, keys !== undefined]),
     );
+  });
+
+  it('is which receivers there are, with the line setting of those that have one', async () => {
+    await deploy();
+    const { body } = await helper.request().get('/smart-meter/receivers').expect(200);
+    assert.deepEqual(
+      body.map(({ dialect }: { dialect: string }) => dialect),
+      DIALECTS,
+    );
+    const lines = new Map(body.map(({ dialect, line }: Record<string, string>) => [dialect, line]));
+    assert.deepEqual(
+      ['im871a', 'cul', 'hex'].map((dialect) => lines.get(dialect)),
+      ['57600 8N1', '38400 8N1', undefined],
+    );
+  });
+});
+
+describe('what dialogs ask of a radio receiver', () => {
+  useNodeRed();
+
+  async function heard(body: object): Promise<{ meters: Record<string, unknown>[]; error?: { code: string } }> {
+    return (await helper.request().post('/smart-meter/heard').send(body).expect(200)).body;
+  }
+
+  it('is which meters it hears, before it is deployed, and which of them are the user’s', async () => {
+    const bridge = await Bridge.open();
+    try {
+      await deploy();
+      const connection = { kind: 'tcp', host: ' 127.0.0.1', port: String(bridge.port), talk: 'radio', receiver: 'cul' };
+      const mine = new InTheAir('pl-amiplus');
+      const keys = [{ encryption: TEST_KEYS.encryption, meter: mine.number }];
+      const [meter] = await eventually(async () => {
+        bridge.write(mine.next());
+        const { meters } = await heard({ connection, keys });
+        return meters.length > 0 && meters;
+      }, 8000);
+      assert.deepEqual([meter!.id, meter!.manufacturer, meter!.yours], [mine.number, 'APA', true]);
+      const place = { kind: 'tcp', host: '127.0.0.1', port: String(bridge.port) };
+      await helper.request().delete('/smart-meter/heard').query(place).expect(200);
+      await eventually(() => bridge.clients === 0, 4000);
+    } finally {
+      await bridge.close();
+    }
+  });
+
+  it('is which are the user’s by the keys that are deployed', async () => {
+    const bridge = await Bridge.open();
+    try {
+      const credentials = { encryption: TEST_KEYS.encryption };
+      await deploy({ id: 'keys', type: 'han-keys', name: '', meter: '', credentials });
+      const connection = { kind: 'tcp', host: '127.0.0.1', port: String(bridge.port), receiver: 'auto' };
+      const mine = new InTheAir('pl-amiplus');
+      await eventually(async () => {
+        bridge.write(mine.next());
+        return (await heard({ connection })).meters[0]?.yours === true;
+      }, 8000);
+      await helper.request().delete('/smart-meter/heard').query(connection).expect(200);
+      await eventually(() => bridge.clients === 0, 4000);
+    } finally {
+      await bridge.close();
+    }
+  });
+
+  it('is nothing where it makes no sense', async () => {
+    await deploy();
+    for (const body of [{}, { connection: null }, { connection: 5 }, { connection: [] }, { keys: [null, 5, {}] }]) {
+      assert.deepEqual((await heard(body)).meters, []);
+    }
+    const nowhere = { kind: 'serial', path: '/dev/does-not-exist', line: { of: 'poetry' }, receiver: '__proto__' };
+    const keys = [null, 5, 'x', { encryption: 7 }, { encryption: 'x', meter: {} }];
+    const error = await eventually(async () => (await heard({ connection: nowhere, keys })).error, 4000);
+    assert.equal(error.code, 'unsupported');
+    await helper.request().post('/smart-meter/heard').expect(200);
+    await helper.request().delete('/smart-meter/heard?path[]=1&kind[x]=2').expect(200);
+    await helper.request().delete('/smart-meter/heard').query({ path: nowhere.path }).expect(200);
+    await helper.request().delete('/smart-meter/heard').expect(200);
   });
 });
