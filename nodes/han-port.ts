@@ -8,7 +8,7 @@ import { Detections } from './base/detections';
 import { Hearings } from './base/hearings';
 import { typedKeys } from './base/keys';
 import { MeterPort, type PortNode } from './base/meter-port';
-import { newTalker, openWire, type PortConfig, placeOf, portConfigFrom } from './base/port-config';
+import { newTalker, openWire, type PortConfig, placeOf, portConfigFrom, receiverOf } from './base/port-config';
 import { forgetPort, rememberPort } from './base/ports-in-use';
 import { newSimulatedMeter } from './base/simulated-meter';
 
@@ -16,6 +16,7 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('han-port', function (this: PortNode, config: NodeDef & PortConfig) {
     RED.nodes.createNode(this, config);
     if (config.kind === 'simulated') this.simulated = newSimulatedMeter(config.meter, this.id);
+    this.radio = receiverOf(config, this.simulated) !== undefined;
     this.meterPort = new MeterPort(openWire(config, this.simulated), () => newTalker(config, this.simulated));
     const place = config.kind === 'serial' || config.kind === 'tcp' ? placeOf(config) : undefined;
     if (place !== undefined) rememberPort(place, this.meterPort);

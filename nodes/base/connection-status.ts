@@ -19,17 +19,18 @@ export function connectionStatus(RED: NodeAPI, state: ConnectionState): NodeStat
   }
 }
 
-/** The error that a state of the connection is; undefined where all is well. */
-export function connectionProblem(state: ConnectionState): MeterError | undefined {
+/** The error that a state of the connection is; undefined where all is well. `radio`: a receiver hears the meter. */
+export function connectionProblem(state: ConnectionState, radio: boolean): MeterError | undefined {
+  const details = radio ? { details: { reason: 'radio' } } : {};
   switch (state.phase) {
     case 'lost':
       return state.error;
     case 'silent':
-      return new MeterError('silent', 'nothing arrives');
+      return new MeterError('silent', 'nothing arrives', details);
     case 'no-answer':
       return new MeterError('no-answer', 'the receiver does not answer');
     case 'no-telegram':
-      return new MeterError('no-telegram', 'bytes arrive, but no telegram');
+      return new MeterError('no-telegram', 'bytes arrive, but no telegram', details);
     default:
       return undefined;
   }

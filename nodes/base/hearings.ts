@@ -112,5 +112,5 @@ function settingsOf({ receiver, mode, line }: PortConfig): string {
 
 /** Silence is none: meters may send every few minutes. */
 function problemOf(state: ConnectionState): MeterError | undefined {
-  return state.phase === 'lost' || state.phase === 'no-answer' ? connectionProblem(state) : undefined;
+  return state.phase === 'lost' || state.phase === 'no-answer' ? connectionProblem(state, true) : undefined;
 }

@@ -10,6 +10,8 @@ import type { OpenWire } from '../../src/transport/wire';
 /** The connection's config node as other nodes see it. */
 export interface PortNode extends Node {
   meterPort: MeterPort;
+  /** A receiver hears the meters. */
+  radio: boolean;
   /** The meter behind the port where it is a simulated one. */
   simulated?: SimulatedMeter;
 }

@@ -57,7 +57,7 @@ function secondsOf(interval: string): number {
 }
 
 /** Undefined where no radio is in between. */
-function receiverOf({ kind, talk, receiver }: PortConfig, simulated: SimulatedMeter | undefined) {
+export function receiverOf({ kind, talk, receiver }: PortConfig, simulated: SimulatedMeter | undefined) {
   if (simulated !== undefined) return simulated.receiver;
   return talk === 'radio' && kind !== 'http' ? (receiver ?? 'auto') : undefined;
 }

@@ -27,7 +27,7 @@ export function listenAt(RED: NodeAPI, portId: string, outlets: Outlets, listene
       }
     },
     state: (state) => {
-      const problem = connectionProblem(state);
+      const problem = connectionProblem(state, port.radio);
       const status = connectionStatus(RED, state);
       if (problem !== undefined) listener.problem(problem);
       else if (status !== undefined) outlets.status(status);
