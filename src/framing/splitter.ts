@@ -115,13 +115,18 @@ export class Splitter {
   #take(found: Found, stretch: Stretch): void {
     const { track, start, span } = found;
     const failed = span.kind === 'error' && span.intact !== true;
-    if (!failed || !this.#ledger.isDamaged(start)) {
+    if (!failed || !this.#isNoNews(start, span.proven)) {
       this.#overtake(stretch, start);
       track.framing.taken?.(span);
       this.#add(found);
       this.#ledger.settle(start + span.end, failed, track.framing.fill);
     }
     this.#moveOn(found);
+  }
+
+  /** What fails within something damaged; or within a frame, where nothing proves that there is another. */
+  #isNoNews(start: number, proven: number | undefined): boolean {
+    return this.#ledger.isDamaged(start) || (proven === undefined && start < this.#ledger.settled);
   }
 
   /** What waits before `start` will not go on, as something else has begun there. */

@@ -101,7 +101,7 @@ describe('meters that are wanted where a key is for them', () => {
     ['not opened by its own key', SEALED, OWN_WRONG, 'wrong-key'],
     ['there are no keys', SEALED, [], 'neighbour'],
     ['its own key is no key', SEALED, [{ encryption: 'x', meter: '12345678' }], 'bad-key'],
-    ['a key that names no meter is none', SEALED, [{ encryption: 'x' }], 'neighbour'],
+    ['a key that names no meter is none', SEALED, [{ encryption: 'x' }], 'bad-key'],
     ['its own name without a key', SEALED, [{ meter: '12345678' }], 'no-key'],
     ['the key names another', SEALED, [{ encryption: KEY, meter: '99999999' }], 'neighbour'],
     ['the key names the meter behind the converter', BEHIND_CONVERTER, OWN_WRONG, 'wrong-key'],

@@ -41,6 +41,11 @@ describe('raw telegrams', () => {
         );
       });
 
+      it('hold no damaged message of another receiver', () => {
+        const tricky = bare(hex('7a2a000000 0dfd1106 ff0346060000 0dfd1106'.replaceAll(' ', '')));
+        assert.deepEqual(heard(tricky), [frame(tricky)]);
+      });
+
       it('may be the only one', () => {
         for (const telegram of [SHORT, LONG, bare(hex('a200'))]) {
           assert.deepEqual(heard(telegram), [frame(telegram)]);
