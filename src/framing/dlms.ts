@@ -1,8 +1,8 @@
 import { extentOf, tellsItsEnd } from './apdu-end';
-import type { Framing } from './framing';
 import { hasLlc, LLC_LENGTH } from './llc';
 import { MAX_MESSAGE, type Piece, WHOLE } from './piece';
 import { type Ending, NOISE, type Span, undecided } from './span';
+import { UnmarkedFraming } from './unmarked';
 
 /** The first byte of the logical link control header, which some adapters leave in front. */
 const LLC = 0xe6;
@@ -12,19 +12,8 @@ const LLC = 0xe6;
  * as bridges hand them over. They carry no check, so that they are believed only where a frame must begin if there
  * is one; or anywhere, if that is said.
  */
-export class ApduFraming implements Framing {
+export class ApduFraming extends UnmarkedFraming {
   readonly link = 'apdu';
-  readonly #anywhere: boolean;
-
-  constructor(anywhere: boolean) {
-    this.#anywhere = anywhere;
-  }
-
-  findStart(bytes: Buffer, from: number, to: number): number {
-    if (!this.#anywhere) return -1;
-    for (let at = from; at < to; at++) if (this.mayBegin(bytes[at]!)) return at;
-    return -1;
-  }
 
   mayBegin(byte: number): boolean {
     return byte === LLC || tellsItsEnd(byte);

@@ -1,7 +1,7 @@
 import { isApduTag } from './apdu';
-import type { Framing } from './framing';
 import { MAX_MESSAGE, type Piece, WHOLE } from './piece';
 import { type Ending, NOISE, type Span, undecided } from './span';
+import { UnmarkedFraming } from './unmarked';
 
 /** Version, source port, destination port, length: two bytes each. */
 const HEADER_LENGTH = 8;
@@ -14,19 +14,8 @@ const LENGTH = 6;
  * Finds APDUs in the wrapper of TCP and UDP (IEC 62056-47, clause 3.3). It has a length and no check, so that a frame is
  * believed only where one must begin if there is one; or anywhere, if that is said.
  */
-export class WrapperFraming implements Framing {
+export class WrapperFraming extends UnmarkedFraming {
   readonly link = 'wrapper';
-  readonly #anywhere: boolean;
-
-  constructor(anywhere: boolean) {
-    this.#anywhere = anywhere;
-  }
-
-  findStart(bytes: Buffer, from: number, to: number): number {
-    if (!this.#anywhere) return -1;
-    for (let at = from; at < to; at++) if (this.mayBegin(bytes[at]!)) return at;
-    return -1;
-  }
 
   mayBegin(byte: number): boolean {
     return byte === VERSION >> 8;

@@ -1,5 +1,5 @@
-import type { Framing } from '../framing';
 import { type Ending, type ErrorSpan, type FrameSpan, NOISE, type Span } from '../span';
+import { UnmarkedFraming } from '../unmarked';
 import { blockFits, CRC_LENGTH, FIRST_BLOCK, looksLikeFormatB } from '../wmbus-blocks';
 import { lengthWithCrcs } from './crc-extent';
 import { encryptedEnd } from './encrypted-end';
@@ -37,24 +37,12 @@ interface RawSpan extends FrameSpan {
  * Some receivers put the signal strength behind a telegram and count it in L: a telegram whose encrypted blocks end one
  * byte before its end gives that away, and holds for those that follow.
  */
-export class RawFraming implements Framing {
+export class RawFraming extends UnmarkedFraming {
   readonly link = 'wmbus';
-  readonly #told: boolean;
   #behind = 0;
   #counted = false;
   /** Before this place lies a damaged telegram, in which much looks like the beginning of another. */
   #doubted = 0;
-
-  /** `told`: that there is nothing else, so that a telegram may begin anywhere. */
-  constructor(told: boolean) {
-    this.#told = told;
-  }
-
-  findStart(bytes: Buffer, from: number, to: number): number {
-    if (!this.#told) return -1;
-    for (let at = from; at < to; at++) if (this.mayBegin(bytes[at]!)) return at;
-    return -1;
-  }
 
   mayBegin(byte: number): boolean {
     return byte >= FIRST_BLOCK;
@@ -77,7 +65,7 @@ export class RawFraming implements Framing {
 
   /** Where a telegram may begin anywhere, more is asked of one that begins where none must. */
   #isLikely(bytes: Buffer, offset: number): boolean {
-    if (!this.#told) return !isText(bytes);
+    if (!this.anywhere) return !isText(bytes);
     return offset === this.#behind || hasDecimalNumber(bytes);
   }
 
