@@ -38,9 +38,15 @@ export class RadioFilter {
   passOver(frame: Frame): void {
     if (this.#found) return;
     this.#others.add(frame, []);
-    const lacksKeys = this.wishes.meters === 'clear';
-    const count = this.#others.list().length;
-    const said = lacksKeys ? text(this.#RED, 'status.no-key') : text(this.#RED, 'status.neighbours', { count });
-    this.#outlets.status({ fill: 'yellow', shape: 'ring', text: said });
+    this.#outlets.status({ fill: 'yellow', shape: 'ring', text: this.#said(frame) });
+  }
+
+  #said({ encrypted }: Frame): string {
+    const { meters, keys = [] } = this.wishes;
+    if (meters === 'clear') return text(this.#RED, 'status.no-key');
+    // A key that names no meter may be mistyped: nothing else tells.
+    const isTried = meters === 'keyed' && encrypted && keys.some(({ meter }) => !meter);
+    if (isTried) return text(this.#RED, 'status.no-fit');
+    return text(this.#RED, 'status.neighbours', { count: this.#others.list().length });
   }
 }

@@ -49,6 +49,17 @@ describe('a filter of radio meters', () => {
     assert.match(shown[0]!, /status\.no-key /);
   });
 
+  it('says that no key fits where one names no meter, as it may be mistyped', () => {
+    const encryption = 'EE'.repeat(16);
+    newFilter('', () => [{ encryption }]).passOver(frameOf(one));
+    newFilter('', () => [{ encryption, meter: '12345678' }]).passOver(frameOf(one));
+    newFilter('12345678', () => [{ encryption }]).passOver(frameOf(one));
+    assert.deepEqual(
+      shown.map((text) => /status\.([a-z-]+) /.exec(text!)?.[1]),
+      ['no-fit', 'neighbours', 'neighbours'],
+    );
+  });
+
   it('asks for the keys anew each time', () => {
     let keys: MeterKeys[] = [];
     const filter = newFilter('', () => keys);
