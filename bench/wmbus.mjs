@@ -7,6 +7,7 @@ import { print, race } from './race.mjs';
 const require = createRequire(import.meta.url);
 const { decode, decodeFrame, Memory, MeterStream, radioFrame } = require('../dist/src/index.js');
 const { SimulatedMeter } = require('../dist/src/simulator/meters.js');
+const { RECEIVER_STREAMS } = require('../dist/src/simulator/receivers/index.js');
 const { TEST_KEYS } = require('../dist/src/simulator/test-keys.js');
 
 const START = Date.UTC(2026, 10, 20, 18, 30);
@@ -28,13 +29,14 @@ function inClear(telegram) {
 }
 
 function compare(title, telegram, keys) {
-  const options = { until: 'objects', replay: 'off', receiver: 'raw', keys, memory: new Memory() };
+  const options = { until: 'objects', replay: 'off', keys, memory: new Memory() };
   // Both are told that the CRCs are gone, as a stick has removed them.
   const whole = () => decodeFrame(radioFrame(telegram, { format: 'none' }), options);
-  const stream = new MeterStream(options);
+  const stick = new MeterStream({ ...options, receiver: 'im871a' });
+  const message = RECEIVER_STREAMS.im871a(telegram, { rssi: -67 });
   const subjects = [
     { name: 'objects, whole telegrams', run: whole },
-    { name: 'objects, from a stream of bare telegrams', run: () => stream.push(telegram) },
+    { name: 'objects, from the stream of an iM871A', run: () => stick.push(message) },
   ];
   if (peer !== undefined) subjects.push({ name: PEER, run: () => peer.decode(telegram, keys[0]?.encryption) });
   print(`${title}: ${telegram.length} bytes, ${whole().objects.length} objects`, race(subjects), PEER);
