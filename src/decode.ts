@@ -144,7 +144,8 @@ function contentOf(frame: Frame, checked: boolean, { memory, note }: DecodeOptio
       return parseRegisters(message, note);
     case 'records': {
       const sender = address === undefined ? undefined : addressFrom(address);
-      return readMbus(parseMbus(message, { sender, checked, formats: memory?.formats, note }));
+      const whole = frame.link === 'wmbus';
+      return readMbus(parseMbus(message, { sender, checked, whole, formats: memory?.formats, note }));
     }
   }
 }

@@ -184,6 +184,7 @@ describe('decode, by radio', () => {
     ['no proof', first, { keys: RADIO_KEYS, requireAuthentication: true }, 'not-authenticated'],
     ['records that end', formatA(bare(Buffer.from('780413', 'hex'))), { until: 'objects' }, 'telegram'],
     ['the same without a checksum', bare(Buffer.from('780413', 'hex')), { until: 'objects' }, 'truncated'],
+    ['the same behind others', bare(Buffer.from('7801fd17000413', 'hex')), { until: 'objects' }, 'telegram'],
     ['an error of the meter', bare(Buffer.from('7008', 'hex')), {}, 'meter-error'],
     ['a meter that is not wanted', first, { meters: ['99999999'] }, 'neighbour'],
     ['a meter without a key, where only those count that have one', first, { meters: 'keyed' }, 'neighbour'],

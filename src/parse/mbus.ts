@@ -5,7 +5,7 @@ import { addressText, type MbusAddress } from '../base/mbus-address';
 import type { Application } from '../base/mbus-ci';
 import type { MeterObject } from '../base/telegram';
 import { readTransport } from '../security/oms/header';
-import { parseRecords } from './records';
+import { parseRecords, UNREADABLE } from './records';
 import { expandCompact, formatInFrame } from './records/compact';
 import type { RecordFormats } from './records/formats';
 
@@ -21,6 +21,11 @@ export interface MbusOptions {
   readonly sender?: MbusAddress | undefined;
   /** A check has proven that the meter sent these bytes: see {@link parseRecords}. */
   readonly checked: boolean;
+  /**
+   * Nothing is checked, but a length says that all of it came: what lies behind records that can be read is then the
+   * meter's own doing, and is kept.
+   */
+  readonly whole?: boolean;
   /** Without them, compact frames stay what they are. */
   readonly formats?: RecordFormats | undefined;
   readonly note?: Note | undefined;
@@ -81,8 +86,11 @@ function applicationError(data: Buffer): never {
 }
 
 function readFull(data: Buffer, meter: MbusAddress | undefined, options: MbusOptions): MeterObject[] {
-  const { objects } = parseRecords(data, options.checked, options.note);
-  if (meter !== undefined && objects.at(-1)?.name !== 'unreadable') options.formats?.showFull(addressText(meter), data);
+  const { checked, whole = false, note } = options;
+  const { objects } = parseRecords(data, checked || whole, note);
+  // What begins so is not what a meter sent.
+  if (!checked && objects[0]?.name === UNREADABLE) parseRecords(data, false);
+  if (meter !== undefined && objects.at(-1)?.name !== UNREADABLE) options.formats?.showFull(addressText(meter), data);
   return objects;
 }
 

@@ -13,6 +13,9 @@ export interface Records {
   readonly more: boolean;
 }
 
+/** The object that holds what cannot be read. */
+export const UNREADABLE = 'unreadable';
+
 /** DIFs without data field (EN 13757-3, table 6). */
 const DIF = { manufacturerData: 0x0f, moreRecordsFollow: 0x1f, filler: 0x2f, globalReadout: 0x7f } as const;
 
@@ -22,7 +25,7 @@ const DIF = { manufacturerData: 0x0f, moreRecordsFollow: 0x1f, filler: 0x2f, glo
  * records carry no code. What follows `0F` or `1F` is the object `manufacturerData`, in hexadecimal.
  *
  * `checked`: a check has proven that the meter sent these bytes. Then what cannot be read, as some meters cut their last
- * record, is kept from there on as the object `unreadable`. Otherwise it throws `truncated` or `malformed` with its
+ * record, is kept from there on as the object {@link UNREADABLE}. Otherwise it throws `truncated` or `malformed` with its
  * offset.
  */
 export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Records {
@@ -46,7 +49,7 @@ export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Record
     } else {
       const record = recordAt(cursor, checked);
       if (record === undefined) {
-        field = 'unreadable';
+        field = UNREADABLE;
         objects.push(rest(new Cursor(apl, start), field));
         cursor.skip(cursor.left);
       } else {
