@@ -10,7 +10,8 @@ import { MeterError } from '../base/errors';
 export const CRC_LENGTH = 2;
 /** Of the first block of format A: L, C, M, A. */
 export const FIRST_BLOCK = 10;
-const BLOCK = 16;
+/** Of those that follow, but for the last. */
+export const BLOCK = 16;
 /** Of the first part of format B, with its CRC. */
 const FIRST_PART = 128;
 
@@ -44,6 +45,14 @@ function partsOf(length: number): [start: number, end: number][] {
 /** How many bytes of CRCs L counts in format B. */
 export function crcsCounted(length: number): number {
   return partsOf(length).length * CRC_LENGTH;
+}
+
+/** How the CRCs lie in a telegram that has them. */
+export type CrcFormat = 'A' | 'B';
+
+/** How long a telegram with its CRCs is, L among it. `length`: L. */
+export function lengthWithCrcs(length: number, format: CrcFormat): number {
+  return length + 1 + (format === 'A' ? CRC_LENGTH * blocksOf(length).length : 0);
 }
 
 /** A telegram without its CRCs. */
@@ -94,6 +103,11 @@ export function looksLikeFormatA(bytes: Buffer): boolean {
 /** Whether one of the CRCs of format B fits a telegram that ends where its L says. */
 export function looksLikeFormatB(bytes: Buffer): boolean {
   return partsOf(bytes[0]!).some(([start, end]) => end > FIRST_BLOCK && blockFits(bytes, start, end));
+}
+
+/** Of a telegram whose CRCs are known to be there. Where none of them fits, format A is what most meters send. */
+export function crcFormatOf(telegram: Buffer): CrcFormat {
+  return looksLikeFormatB(telegram) ? 'B' : 'A';
 }
 
 /** Whether `bytes` end with the CRC of the last block of format A, while those of the blocks before are gone. */

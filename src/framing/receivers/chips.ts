@@ -1,9 +1,8 @@
 import type { Framing } from '../framing';
 import { type Ending, type ErrorSpan, NOISE, type Span, undecided } from '../span';
-import { blockFits, CRC_LENGTH, FIRST_BLOCK } from '../wmbus-blocks';
+import { blockFits, CRC_LENGTH, type CrcFormat, FIRST_BLOCK, lengthWithCrcs } from '../wmbus-blocks';
 import { decodeThreeOfSix } from '../wmbus-three-of-six';
-import { type CrcFormat, lengthWithCrcs } from './crc-extent';
-import { heardSpan } from './heard';
+import { cutSpan, heardSpan } from './heard';
 import { mayStart } from './telegram-start';
 
 /*
@@ -106,9 +105,7 @@ function checked(telegram: Buffer, format: CrcFormat, end: number, proven: numbe
 
 function unfinished(length: number, end: number, ending: Ending, proven: number | undefined): Span {
   if (ending === 'open') return { kind: 'more', until: end, proven };
-  if (ending === 'overtaken' && proven === undefined) return NOISE;
-  const message = `the telegram ends after ${length} of ${end} bytes`;
-  return { kind: 'error', end: length, next: 1, proven, code: 'truncated', message };
+  return ending === 'overtaken' && proven === undefined ? NOISE : cutSpan(length, end, proven);
 }
 
 function damaged(end: number, proven: number | undefined, { code, message }: Damage): ErrorSpan {

@@ -1,5 +1,5 @@
+import { crcFormatOf, lengthWithCrcs } from '../wmbus-blocks';
 import { chipDecibels } from './chip-rssi';
-import { crcFormatOf, lengthWithCrcs } from './crc-extent';
 import { heardDigits } from './hex-digits';
 import type { HeardLine } from './line-form';
 

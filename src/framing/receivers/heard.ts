@@ -18,6 +18,12 @@ export function heardSpan(telegram: Buffer, heard: Heard, end: number, proven: n
 
 export type HeardSpan = FrameSpan | ErrorSpan;
 
+/** A telegram of which `length` of `expected` bytes have come. Bytes may have been lost, so that the next begins within. */
+export function cutSpan(length: number, expected: number, proven?: number): ErrorSpan {
+  const message = `the telegram ends after ${length} of ${expected} bytes`;
+  return { kind: 'error', end: length, next: 1, proven, code: 'truncated', message };
+}
+
 /** L, C, M, A. */
 const LINK_LENGTH = 10;
 

@@ -1,6 +1,5 @@
-import { FIRST_BLOCK } from '../wmbus-blocks';
+import { crcFormatOf, FIRST_BLOCK } from '../wmbus-blocks';
 import type { FrameFormat } from '../wmbus-telegram';
-import { crcFormatOf } from './crc-extent';
 import { heardDigits } from './hex-digits';
 import { decibelsIn, jsonObject } from './json-line';
 import type { HeardLine, LineForm } from './line-form';

@@ -1,17 +1,14 @@
 import { type Ending, type ErrorSpan, type FrameSpan, NOISE, type Span } from '../span';
 import { UnmarkedFraming } from '../unmarked';
-import { blockFits, CRC_LENGTH, FIRST_BLOCK, looksLikeFormatB } from '../wmbus-blocks';
-import { lengthWithCrcs } from './crc-extent';
+import { BLOCK, blockFits, CRC_LENGTH, FIRST_BLOCK, lengthWithCrcs, looksLikeFormatB } from '../wmbus-blocks';
 import { encryptedEnd } from './encrypted-end';
-import { heardSpan } from './heard';
+import { cutSpan, heardSpan } from './heard';
 import { hasDecimalNumber, mayStart, START_LENGTH } from './telegram-start';
 
 /** L, C, M, A, and the CRC of these in format A. */
 const PROOF_LENGTH = FIRST_BLOCK + CRC_LENGTH;
 /** What receivers put behind a telegram, and L does not count. */
 const MAX_EXCESS = 8;
-/** Of format A, but for the first. */
-const BLOCK = 16;
 /** A byte of records that says nothing (EN 13757-3): a meter may send one behind its encrypted blocks. */
 const IDLE_FILLER = 0x2f;
 
@@ -99,7 +96,7 @@ function withCrcs(bytes: Buffer, ending: Ending, offset: number): Span {
     return spanOf(bytes.subarray(0, length), { format: 'A', end: length, offset, proven: PROOF_LENGTH });
   }
   if (ending === 'open') return { kind: 'more', until: length, proven: PROOF_LENGTH };
-  return truncated(bytes.length, length, PROOF_LENGTH);
+  return cutSpan(bytes.length, length, PROOF_LENGTH);
 }
 
 /** Whether the telegram ends where L says is for what comes behind it to tell. */
@@ -120,7 +117,7 @@ function followed(bytes: Buffer, length: number, ending: Ending, offset: number)
 /** The last one before a pause: L may count CRCs that are gone. */
 function short(bytes: Buffer, length: number, offset: number): Span {
   const span = spanOf(bytes, { end: bytes.length, offset });
-  return span.kind === 'frame' ? span : truncated(bytes.length, length);
+  return span.kind === 'frame' ? span : cutSpan(bytes.length, length);
 }
 
 /** Without the last byte, and with a length that does not count it. */
@@ -150,11 +147,6 @@ function spanOf(telegram: Buffer, { format, end, offset, proven, counted }: Abou
 
 function isRaw(span: Span): span is RawSpan {
   return span.kind === 'frame' && 'behind' in span;
-}
-
-function truncated(length: number, expected: number, proven?: number): ErrorSpan {
-  const message = `the telegram ends after ${length} of ${expected} bytes`;
-  return { kind: 'error', end: length, next: 1, proven, code: 'truncated', message };
 }
 
 /** Digits, or anything else that is written. */
