@@ -144,8 +144,8 @@ function contentOf(frame: Frame, checked: boolean, { memory, note }: DecodeOptio
       return parseRegisters(message, note);
     case 'records': {
       const sender = address === undefined ? undefined : addressFrom(address);
-      const whole = frame.link === 'wmbus';
-      return readMbus(parseMbus(message, { sender, checked, whole, formats: memory?.formats, note }));
+      const believed = checked || (frame.link === 'wmbus' && 'whole');
+      return readMbus(parseMbus(message, { sender, checked: believed, formats: memory?.formats, note }));
     }
   }
 }

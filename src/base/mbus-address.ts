@@ -1,4 +1,5 @@
 import { upperHex } from './hex';
+import { Known } from './known';
 import { manufacturerLetters } from './mbus-manufacturer';
 
 /** Who a device of M-Bus is (EN 13757-7). */
@@ -32,8 +33,7 @@ export function headerAddress(bytes: Buffer, start = 0): MbusAddress {
 }
 
 /** The same devices speak again and again: by manufacturer and number. */
-const KNOWN = new Map<number, MbusAddress>();
-const MAX_KNOWN = 512;
+const KNOWN = new Known<number, MbusAddress>(512);
 
 /** Both forms have version and type in the same place. */
 function knownAddress(id: number, manufacturer: number, bytes: Buffer, start: number): MbusAddress | undefined {
@@ -45,7 +45,6 @@ function knownAddress(id: number, manufacturer: number, bytes: Buffer, start: nu
 
 function newAddress(bytes: Buffer): MbusAddress {
   const address = addressOf(Buffer.from(bytes));
-  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
   KNOWN.set(keyOf(bytes.readUInt32LE(2), bytes.readUInt16LE(0)), address);
   return address;
 }
@@ -81,12 +80,12 @@ export function addressFrom(text: string): MbusAddress {
   const known = READ.get(text);
   if (known !== undefined) return known;
   const address = linkAddress(Buffer.from(text, 'hex'));
-  if (READ.size >= MAX_KNOWN) READ.clear();
   READ.set(text, address);
   return address;
 }
 
-const READ = new Map<string, MbusAddress>();
+/** By their text. */
+const READ = new Known<string, MbusAddress>(512);
 
 /** Whether it is one that {@link addressFrom} reads. */
 export function isAddress(text: string): boolean {

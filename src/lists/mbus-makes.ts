@@ -19,15 +19,7 @@ const MAKES: readonly (readonly [list: string, manufacturer: string, version: nu
 ];
 
 /** The list that a meter sends; undefined where its make does not tell. */
-export function makeOf(address: MbusAddress): string | undefined {
-  if (!KNOWN.has(address)) KNOWN.set(address, listOf(address));
-  return KNOWN.get(address);
-}
-
-/** The same devices speak again and again. */
-const KNOWN = new WeakMap<MbusAddress, string | undefined>();
-
-function listOf({ manufacturer, version, type }: MbusAddress): string | undefined {
+export function makeOf({ manufacturer, version, type }: MbusAddress): string | undefined {
   const fits = (row: (typeof MAKES)[number]) =>
     row[1] === manufacturer && (row[2] === 'any' || row[2] === version) && row[3] === type;
   return MAKES.find(fits)?.[0];

@@ -19,13 +19,8 @@ export interface MbusMessage {
 export interface MbusOptions {
   /** Who sent the message, as the link layer says. */
   readonly sender?: MbusAddress | undefined;
-  /** A check has proven that the meter sent these bytes: see {@link parseRecords}. */
-  readonly checked: boolean;
-  /**
-   * Nothing is checked, but a length says that all of it came: what lies behind records that can be read is then the
-   * meter's own doing, and is kept.
-   */
-  readonly whole?: boolean;
+  /** How far the bytes are to be believed: see {@link parseRecords}. */
+  readonly checked: boolean | 'whole';
   /** Without them, compact frames stay what they are. */
   readonly formats?: RecordFormats | undefined;
   readonly note?: Note | undefined;
@@ -37,7 +32,8 @@ type Reader = (data: Buffer, meter: MbusAddress | undefined, options: MbusOption
  * Reads a message of M-Bus from its control information field on, wired or wireless, with security mode 0 (EN
  * 13757-7). What the header says of the meter's state is the object `status`.
  *
- * Throws `meter-error` where the meter itself tells one; `unsupported` for control information that nobody reads; `truncated`, `malformed`, `checksum` of its records.
+ * Throws `meter-error` where the meter itself tells one; `unsupported` for control information that nobody reads;
+ * `truncated`, `malformed`, `checksum` of its records.
  */
 export function parseMbus(message: Buffer, options: MbusOptions): MbusMessage {
   const transport = readTransport(message);
@@ -86,10 +82,7 @@ function applicationError(data: Buffer): never {
 }
 
 function readFull(data: Buffer, meter: MbusAddress | undefined, options: MbusOptions): MeterObject[] {
-  const { checked, whole = false, note } = options;
-  const { objects } = parseRecords(data, checked || whole, note);
-  // What begins so is not what a meter sent.
-  if (!checked && objects[0]?.name === UNREADABLE) parseRecords(data, false);
+  const { objects } = parseRecords(data, options.checked, options.note);
   if (meter !== undefined && objects.at(-1)?.name !== UNREADABLE) options.formats?.showFull(addressText(meter), data);
   return objects;
 }

@@ -26,9 +26,9 @@ const DIF = { manufacturerData: 0x0f, moreRecordsFollow: 0x1f, filler: 0x2f, glo
  *
  * `checked`: a check has proven that the meter sent these bytes. Then what cannot be read, as some meters cut their last
  * record, is kept from there on as the object {@link UNREADABLE}. Otherwise it throws `truncated` or `malformed` with its
- * offset.
+ * offset. `whole`: nothing is checked, but a length says that all of them came; what lies behind records is kept then.
  */
-export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Records {
+export function parseRecords(apl: Buffer, checked: boolean | 'whole', note?: Note): Records {
   const cursor = new Cursor(apl);
   const records: DataRecord[] = [];
   const objects: MeterObject[] = [];
@@ -47,7 +47,7 @@ export function parseRecords(apl: Buffer, checked: boolean, note?: Note): Record
       field = 'manufacturerData';
       if (cursor.left > 0) objects.push(rest(cursor, field));
     } else {
-      const record = recordAt(cursor, checked);
+      const record = recordAt(cursor, checked === 'whole' ? objects.length > 0 : checked);
       if (record === undefined) {
         field = UNREADABLE;
         objects.push(rest(new Cursor(apl, start), field));
@@ -73,12 +73,12 @@ function readProfiles(records: readonly DataRecord[]): void {
   }
 }
 
-/** The record at the cursor; undefined where it cannot be read and what is left of the telegram is kept. */
-function recordAt(cursor: Cursor, checked: boolean): DataRecord | undefined {
+/** The record at the cursor; undefined where it cannot be read, and what is left of the telegram is to be kept. */
+function recordAt(cursor: Cursor, keepsRest: boolean): DataRecord | undefined {
   try {
     return readRecord(cursor);
   } catch (error) {
-    if (checked && error instanceof MeterError) return undefined;
+    if (keepsRest && error instanceof MeterError) return undefined;
     throw error;
   }
 }

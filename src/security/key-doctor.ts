@@ -13,8 +13,9 @@ export interface ReadKeys {
 }
 
 /**
- * Reads what a grid company sent, pasted into one box: the text of a QR code (see {@link readQr}), or keys with or without labels, in any order, on any lines, with
- * whatever people write between the digits. Without labels the encryption key comes first; a frame shows whether it does.
+ * Reads what a grid company sent, pasted into one box: the text of a QR code (see {@link readQr}), or keys with or
+ * without labels, in any order, on any lines, with whatever people write between the digits. Without labels the
+ * encryption key comes first; a frame shows whether it does.
  *
  * 64 digits under the label of one key are that key, of suite 2. Without a label, or under both, they are two keys run
  * together, as no customer port is known to use suite 2.

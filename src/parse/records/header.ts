@@ -1,5 +1,6 @@
 import type { Cursor } from '../../base/cursor';
 import { upperHex } from '../../base/hex';
+import { Known } from '../../base/known';
 import { type Dib, EXTENSION, readDib } from './dib';
 import { type Meaning, meaningOf } from './meaning';
 import { readVib } from './vib';
@@ -15,8 +16,7 @@ export interface RecordHeader {
 }
 
 /** Meters send the same headers again and again: by their bytes. */
-const KNOWN = new Map<number, RecordHeader>();
-const MAX_KNOWN = 1024;
+const KNOWN = new Known<number, RecordHeader>(1024);
 
 /** The header at the cursor. Throws what `readDib` and `readVib` throw. */
 export function readHeader(cursor: Cursor): RecordHeader {
@@ -31,10 +31,7 @@ export function readHeader(cursor: Cursor): RecordHeader {
   const vib = readVib(cursor);
   const code = upperHex(cursor.bytes, start, cursor.at);
   const header = { dib, meaning: meaningOf(vib), quantity: vib.quantity.name, code };
-  if (key !== UNKEYED) {
-    if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
-    KNOWN.set(key, header);
-  }
+  if (key !== UNKEYED) KNOWN.set(key, header);
   return header;
 }
 
