@@ -1,14 +1,13 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { Dialect } from '../src/base/receivers';
 import { discardedStatus } from './base/discarded-status';
 import { frameMessage } from './base/frame-message';
 import { type Message, runNode } from './base/run-node';
-import { Streams } from './base/streams';
+import { type Receiver, Streams } from './base/streams';
 import { text } from './base/texts';
 
 interface FramesConfig extends NodeDef {
   /** The radio receiver that has heard the meters; empty: they have cables. */
-  receiver?: Dialect | 'auto' | '';
+  receiver?: Receiver | '';
 }
 
 export = (RED: NodeAPI): void => {
@@ -16,7 +15,7 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, config);
     runNode(RED, this, (outlets) => {
       const streams = new Streams(
-        config.receiver ? { receiver: config.receiver } : {},
+        config.receiver,
         (found, origin) => {
           for (const item of found) {
             if (item.kind === 'error') outlets.problem(item.error, { ...origin } as Message);

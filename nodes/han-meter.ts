@@ -1,6 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { MeterError } from '../src/base/errors';
-import type { Dialect } from '../src/base/receivers';
 import type { SimulatedMeter } from '../src/simulator/meters';
 import { Decoding, type DecodingConfig } from './base/decoding';
 import { keysFor } from './base/keys';
@@ -8,7 +7,7 @@ import type { PortNode } from './base/meter-port';
 import { listenAt } from './base/port-listener';
 import { type Behaviour, runNode } from './base/run-node';
 import { switchAppliances } from './base/simulated-meter';
-import { Streams } from './base/streams';
+import { type Receiver, Streams } from './base/streams';
 
 interface MeterConfig extends NodeDef, DecodingConfig {
   /** Without one, telegrams come in as messages. */
@@ -16,7 +15,7 @@ interface MeterConfig extends NodeDef, DecodingConfig {
   /** Empty: all keys of this Node-RED. */
   keys?: string;
   /** Where telegrams come in as messages, and a receiver has heard them. */
-  receiver?: Dialect | 'auto' | '';
+  receiver?: Receiver | '';
 }
 
 export = (RED: NodeAPI): void => {
@@ -46,8 +45,11 @@ export = (RED: NodeAPI): void => {
       }
 
       function fromMessages(): Behaviour {
-        const way = config.receiver ? { receiver: config.receiver } : {};
-        const streams = new Streams(way, (found, origin) => decoding.takeAll(found, origin), outlets.problem);
+        const streams = new Streams(
+          config.receiver,
+          (found, origin) => decoding.takeAll(found, origin),
+          outlets.problem,
+        );
         return { input: (message) => streams.push(message, new Date()), close: () => streams.close() };
       }
     });

@@ -5,6 +5,7 @@ import type { ReceiverDetectionStep } from '../../src/session/receiver-detect';
 import { detectLine } from '../../src/transport/detect-line';
 import { detectReceiver } from '../../src/transport/detect-receiver';
 import { lineSettings, type SerialSettings, serialWire } from '../../src/transport/serial';
+import { ABANDONED_AFTER } from './abandoned';
 import { portAt } from './ports-in-use';
 
 type Step = DetectionStep | ReceiverDetectionStep;
@@ -28,9 +29,6 @@ export interface DetectionState {
   tried: string[];
   error?: MeterError;
 }
-
-/** A dialog that has not asked for so long, in ms, has been closed. */
-const ABANDONED_AFTER = 10_000;
 
 interface Running {
   state: DetectionState;

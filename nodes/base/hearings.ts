@@ -3,6 +3,7 @@ import type { Framed } from '../../src/base/frame';
 import type { MeterKeys } from '../../src/base/keys';
 import { type HeardMeter, HeardMeters } from '../../src/security/heard-meters';
 import type { ConnectionState } from '../../src/transport/connection';
+import { ABANDONED_AFTER } from './abandoned';
 import { connectionProblem } from './connection-status';
 import { MeterPort } from './meter-port';
 import { newTalker, openWire, type PortConfig, placeOf } from './port-config';
@@ -13,9 +14,6 @@ export interface HearingState {
   meters: HeardMeter[];
   error?: MeterError;
 }
-
-/** A dialog that has not asked for so long, in ms, has been closed. */
-const ABANDONED_AFTER = 10_000;
 
 interface Hearing {
   readonly settings: string;

@@ -1,15 +1,17 @@
 import { asMeterError, MeterError } from '../../src/base/errors';
 import type { Frame, Framed } from '../../src/base/frame';
-import type { Way } from '../../src/framing/links';
+import type { Dialect } from '../../src/base/receivers';
 import { receiverBytes } from '../../src/framing/receivers/receiver-message';
 import { Splitter } from '../../src/framing/splitter';
 import { unwrap, unwrapWhole } from '../../src/framing/unwrap';
+import { PAUSE } from '../../src/session/pause';
 import type { Message } from './run-node';
 
 /** So many streams at once; the one that was quiet longest gives way. */
 const MAX_STREAMS = 256;
-/** A telegram that pauses so long, in ms, has been cut. */
-const PAUSE = 3_000;
+
+/** The radio receiver that has heard the meters. */
+export type Receiver = Dialect | 'auto';
 
 /** Where chunks come from: what of a message tells one source from another, and goes along with its frames. */
 export interface Origin {
@@ -36,12 +38,18 @@ export class Streams {
   readonly #streams = new Map<string, Stream>();
   readonly #take: (found: readonly Framed[], origin: Origin) => void;
   readonly #failed: (error: MeterError) => void;
+  readonly #receiver: Receiver | undefined;
 
-  readonly #way: Way;
-
-  /** `failed` hears what `take` throws when no message is there to answer for it. */
-  constructor(way: Way, take: (found: readonly Framed[], origin: Origin) => void, failed: (error: MeterError) => void) {
-    this.#way = way;
+  /**
+   * `receiver`: as a dialog stores it; nothing where the meters have cables. `failed` hears what `take` throws when no
+   * message is there to answer for it.
+   */
+  constructor(
+    receiver: Receiver | '' | undefined,
+    take: (found: readonly Framed[], origin: Origin) => void,
+    failed: (error: MeterError) => void,
+  ) {
+    this.#receiver = receiver || undefined;
     this.#take = take;
     this.#failed = failed;
   }
@@ -56,7 +64,7 @@ export class Streams {
     const chunk = this.#bytesIn(payload, !stream.splitter.waiting);
     if (chunk === undefined) {
       // Bridges also tell how they do, and what other devices say.
-      if (this.#way.receiver !== undefined && isObject(payload)) return;
+      if (this.#receiver !== undefined && isObject(payload)) return;
       throw new MeterError('not-bytes', 'the payload is neither bytes nor text');
     }
     clearTimeout(stream.pause);
@@ -66,8 +74,7 @@ export class Streams {
 
   /** `begins`: nothing of the message before waits. */
   #bytesIn(payload: unknown, begins: boolean): Uint8Array | undefined {
-    const { receiver } = this.#way;
-    if (receiver !== undefined) return receiverBytes(payload, receiver, begins);
+    if (this.#receiver !== undefined) return receiverBytes(payload, this.#receiver, begins);
     return begins ? unwrapWhole(payload) : unwrap(payload);
   }
 
@@ -91,7 +98,10 @@ export class Streams {
   #streamOf(message: Message): Stream {
     const { id } = (message._session ?? {}) as { id?: unknown };
     const key = String(id ?? message.topic ?? '');
-    const stream = this.#streams.get(key) ?? { origin: originOf(message), splitter: new Splitter(this.#way) };
+    const stream = this.#streams.get(key) ?? {
+      origin: originOf(message),
+      splitter: new Splitter({ receiver: this.#receiver }),
+    };
     this.#streams.delete(key);
     this.#streams.set(key, stream);
     if (this.#streams.size > MAX_STREAMS) this.#forget(this.#streams.keys().next().value!);

@@ -1,5 +1,6 @@
 import type { Frame, Framed, Link } from '../base/frame';
 import { Splitter } from '../framing/splitter';
+import { PAUSE } from './pause';
 
 /** What became of a detection. */
 export type Detected =
@@ -28,8 +29,6 @@ export const USUAL_LINES = ['115200 8N1', '2400 8E1', '2400 8N1', '9600 7E1', '9
 const TRY = 12_000;
 /** A line without a single byte will not send with another setting either. */
 const NOTHING_AFTER = 15_000;
-/** A frame that pauses so long has been cut. */
-const PAUSE = 3_000;
 
 /**
  * Finds the line setting of a meter by listening with one after the other until a telegram comes. Whoever runs it opens

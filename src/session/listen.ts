@@ -1,11 +1,10 @@
 import type { Framed } from '../base/frame';
 import type { Way } from '../framing/links';
 import { Splitter } from '../framing/splitter';
+import { PAUSE } from './pause';
 import { SilenceLimit } from './silence-limit';
 import type { LineState, Step, Talker } from './talker';
 
-/** A telegram that pauses so long has been cut; the slowest line sends a byte each 5 ms. */
-const PAUSE = 3_000;
 /** A line without a single byte is worth a word after this long; the slowest meters send every 10 s. */
 const NOTHING_AFTER = 15_000;
 /** A line with bytes but no telegram is worth one after three telegrams could have come. */

@@ -1,6 +1,7 @@
 import type { Frame, Framed } from '../base/frame';
 import { DIALECTS, type Dialect } from '../base/receivers';
 import { Splitter } from '../framing/splitter';
+import { PAUSE } from './pause';
 import { SET_UPS } from './receivers';
 
 /** What became of a detection. */
@@ -30,8 +31,6 @@ const ANSWER = 1_500;
 const ASKED = 2;
 /** Meters nearby send every few seconds. */
 const TELEGRAM = 12_000;
-/** A telegram that pauses so long has been cut. */
-const PAUSE = 3_000;
 /** The longest line, twice. */
 const MAX_HEARD = 16_384;
 
