@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SimulatedMeter } from '../../src/simulator/meters';
 import { TEST_KEYS } from '../../src/simulator/test-keys';
-import { needSocat, openPtyPair, type PtyPair, removeEnds } from '../transport/pty';
+import { usePtyPair } from '../transport/pty';
 import { until } from '../transport/until';
 import { Program, run } from './run';
 
@@ -68,16 +68,7 @@ describe('han-meter with keys', () => {
 });
 
 describe('han-meter and a meter that must be asked', () => {
-  let pair: PtyPair;
-
-  before(async function () {
-    needSocat(this);
-    pair = await openPtyPair();
-  });
-  after(async () => {
-    await pair?.close();
-    if (pair !== undefined) await removeEnds(pair);
-  });
+  const pair = usePtyPair('one for all');
 
   it('asks it, and simulates it', async () => {
     const meter = new Program('simulate', '--meter', 'dk-kmp', '--out', pair.meterEnd);

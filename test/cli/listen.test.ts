@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { SIMULATED, simulatedTelegrams } from '../framing/telegrams';
-import { needSocat, openPtyPair, type PtyPair, removeEnds, writeTo } from '../transport/pty';
+import { usePtyPair, writeTo } from '../transport/pty';
 import { until } from '../transport/until';
 import { Program } from './run';
 
@@ -49,17 +49,7 @@ describe('han-meter listen', () => {
   });
 
   describe('to a serial port', () => {
-    let pair: PtyPair;
-
-    beforeEach(async function () {
-      needSocat(this);
-      pair = await openPtyPair();
-    });
-
-    afterEach(async () => {
-      await pair?.close();
-      if (pair !== undefined) await removeEnds(pair);
-    });
+    const pair = usePtyPair();
 
     it('finds the line setting first where it is asked to', async () => {
       const program = new Program('listen', pair.nodeEnd, '--probe');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decode } from '../../src/decode';
-import { needSocat, openPtyPair, type PtyPair, removeEnds } from '../transport/pty';
+import { usePtyPair } from '../transport/pty';
 import { until } from '../transport/until';
 import { Program, run } from './run';
 
@@ -60,17 +60,7 @@ describe('han-meter simulate', () => {
   });
 
   describe('to a serial port', () => {
-    let pair: PtyPair;
-
-    beforeEach(async function () {
-      needSocat(this);
-      pair = await openPtyPair();
-    });
-
-    afterEach(async () => {
-      await pair?.close();
-      if (pair !== undefined) await removeEnds(pair);
-    });
+    const pair = usePtyPair();
 
     it('is heard by han-meter listen', async () => {
       const listening = new Program('listen', pair.nodeEnd);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { crc16En13757 } from '../../src/base/crc-en13757';
-import { MeterError } from '../../src/base/errors';
 import type { MeterKeys } from '../../src/base/keys';
 import { headerAddress } from '../../src/base/mbus-address';
 import { type RadioTelegram, readRadioTelegram } from '../../src/framing/wmbus-telegram';
@@ -8,6 +7,7 @@ import { decodeThreeOfSix } from '../../src/framing/wmbus-three-of-six';
 import { type OmsMessage, openOms } from '../../src/security/oms';
 import { Fragments } from '../../src/security/oms/fragments';
 import { messageKeys } from '../../src/security/oms/message-keys';
+import { codeOf } from '../error-code';
 import { corpusLines } from './corpus';
 
 /** A telegram of wireless M-Bus. */
@@ -82,16 +82,6 @@ function almost(key: string): string {
   const bytes = HEX(key);
   bytes[bytes.length - 1]! ^= 1;
   return upper(bytes);
-}
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (thrown) {
-    if (thrown instanceof MeterError) return thrown.code;
-    throw thrown;
-  }
-  return 'none';
 }
 
 function assertLink(row: RadioRow, telegram: RadioTelegram): void {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MeterError } from '../../src/base/errors';
 import { controlName } from '../../src/framing/wmbus-control';
 import { type FrameFormat, type RadioTelegram, readRadioTelegram } from '../../src/framing/wmbus-telegram';
+import { codeOf } from '../error-code';
 import { ADDRESS, bare, formatA, formatB } from './wmbus-frames';
 
 const HEX = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -16,16 +17,6 @@ const GAS_METER = HEX(
 
 /** Content of so many bytes that no checksum fits by chance. */
 const content = (length: number) => Buffer.from(Array.from({ length }, (_, at) => (at === 0 ? 0x78 : at & 0xff)));
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (thrown) {
-    if (thrown instanceof MeterError) return thrown.code;
-    throw thrown;
-  }
-  return 'none';
-}
 
 /** What a flipped bit makes of a telegram: an error, or the same content. */
 function assertNoOther(bytes: Buffer, bit: number, content: Buffer, format?: FrameFormat): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TEST_KEYS } from '../../src/simulator/test-keys';
-import { needSocat, openPtyPair, type PtyPair, removeEnds } from '../transport/pty';
+import { usePtyPair } from '../transport/pty';
 import { eventually } from './eventually';
 import { arrived, deploy, useNodeRed } from './flow';
 import { PluggedIn } from './plugged-in';
@@ -30,18 +30,10 @@ const REST = [
 
 describe('from the radio to a lamp', () => {
   useNodeRed();
-  let pair: PtyPair;
+  const pair = usePtyPair('one for all');
   let stick: PluggedIn | undefined;
 
-  before(async function () {
-    needSocat(this);
-    pair = await openPtyPair();
-  });
   afterEach(() => stick?.close());
-  after(async () => {
-    await pair?.close();
-    if (pair !== undefined) await removeEnds(pair);
-  });
 
   for (const meter of ['pl-amiplus', 'pl-gama350-radio']) {
     it(`${meter}, heard by an iM871A`, async () => {

@@ -4,7 +4,7 @@ import { Household } from '../../src/simulator/household';
 import { totalEnergy } from '../../src/simulator/household-state';
 import { keysOf, METERS, type MeterModel } from '../../src/simulator/meters';
 import { type Country, zoneOf } from '../../src/simulator/zones';
-import { needSocat, openPtyPair, type PtyPair, removeEnds } from '../transport/pty';
+import { usePtyPair } from '../transport/pty';
 import { eventually } from './eventually';
 import { arrived, deploy, useNodeRed } from './flow';
 import { PluggedIn } from './plugged-in';
@@ -26,18 +26,10 @@ const CATCH = { id: 'catch', type: 'catch', wires: [['caught']] };
 
 describe('from the plug of each meter to a reading', () => {
   useNodeRed();
-  let pair: PtyPair;
+  const pair = usePtyPair('one for all');
   let plugged: PluggedIn | undefined;
 
-  before(async function () {
-    needSocat(this);
-    pair = await openPtyPair();
-  });
   afterEach(() => plugged?.close());
-  after(async () => {
-    await pair?.close();
-    if (pair !== undefined) await removeEnds(pair);
-  });
 
   for (const model of METERS) {
     const { id, country, line } = model;

@@ -38,6 +38,31 @@ export async function openPtyPair(ends?: PtyEnds): Promise<PtyPair> {
   return { meterEnd, nodeEnd, close: () => stopped(socat) };
 }
 
+/**
+ * Call it in a `describe`: each test has a new pair, or all of them one; it pends where socat is missing. The paths are
+ * there while a test runs.
+ */
+export function usePtyPair(pairs: 'one each' | 'one for all' = 'one each'): PtyEnds {
+  let pair: PtyPair | undefined;
+  const [open, close] = pairs === 'one each' ? [beforeEach, afterEach] : [before, after];
+  open(async function () {
+    needSocat(this);
+    pair = await openPtyPair();
+  });
+  close(async () => {
+    await pair?.close();
+    if (pair !== undefined) await removeEnds(pair);
+  });
+  return {
+    get meterEnd() {
+      return pair!.meterEnd;
+    },
+    get nodeEnd() {
+      return pair!.nodeEnd;
+    },
+  };
+}
+
 /** Removes the folder of a pair that is closed for good. */
 export async function removeEnds({ meterEnd }: PtyEnds): Promise<void> {
   await rm(dirname(meterEnd), { recursive: true, force: true });

@@ -6,24 +6,14 @@ import { Connection } from '../../../src/transport/connection';
 import { lineSettings, serialWire } from '../../../src/transport/serial';
 import type { Wire } from '../../../src/transport/wire';
 import { LONG } from '../../framing/receivers/telegrams';
-import { needSocat, openPtyPair, type PtyPair, removeEnds } from '../../transport/pty';
+import { usePtyPair } from '../../transport/pty';
 import { until } from '../../transport/until';
 import { MODULES } from './modules';
 
 const port = (path: string) => serialWire({ path, ...lineSettings('57600 8N1'), dataRequest: 'none' });
 
 describe('a receiver on a serial port', () => {
-  let pair: PtyPair;
-
-  beforeEach(async function () {
-    needSocat(this);
-    pair = await openPtyPair();
-  });
-
-  afterEach(async () => {
-    await pair?.close();
-    if (pair !== undefined) await removeEnds(pair);
-  });
+  const pair = usePtyPair();
 
   for (const name of ['im871a', 'iu891a', 'amb8465'] as const) {
     it(`${name} is set up, and heard`, async () => {
