@@ -18,8 +18,12 @@ const MAKES: readonly (readonly [list: string, manufacturer: string, version: nu
   ['amiplus', 'KPL', 'any', 0x02],
 ];
 
+const MANUFACTURERS: ReadonlySet<string> = new Set(MAKES.map(([, manufacturer]) => manufacturer));
+
 /** The list that a meter sends; undefined where its make does not tell. */
 export function makeOf({ manufacturer, version, type }: MbusAddress): string | undefined {
+  // Most meters are of none of them.
+  if (!MANUFACTURERS.has(manufacturer)) return undefined;
   const fits = (row: (typeof MAKES)[number]) =>
     row[1] === manufacturer && (row[2] === 'any' || row[2] === version) && row[3] === type;
   return MAKES.find(fits)?.[0];
